@@ -1,0 +1,24 @@
+# What every target of ours shares: language level, warnings, sanitizers. Per target, never global,
+# so that a project which adds us as a subdirectory keeps its own flags.
+add_library(kpp_build_flags INTERFACE)
+target_compile_features(kpp_build_flags INTERFACE cxx_std_20)
+target_compile_options(kpp_build_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  $<$<BOOL:${KPP_WARNINGS_AS_ERRORS}>:-Werror>)
+if(KPP_SANITIZE)
+  target_compile_options(kpp_build_flags INTERFACE
+    -fsanitize=${KPP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(kpp_build_flags INTERFACE -fsanitize=${KPP_SANITIZE})
+endif()
+if(KPP_COVERAGE)
+  target_compile_options(kpp_build_flags INTERFACE --coverage)
+  target_link_options(kpp_build_flags INTERFACE --coverage)
+endif()
+
+# kpp_own_target(<target>): applies the shared flags without exporting them to users of an installed library.
+function(kpp_own_target target)
+  target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:kpp_build_flags>)
+  set_target_properties(${target} PROPERTIES
+    CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+    POSITION_INDEPENDENT_CODE ON)
+endfunction()
