@@ -13,12 +13,14 @@
 ///     for (const auto& [name, result] : *created)              // each topic has its own answer
 ///       if (!result) std::cerr << name << ": " << result.error().message() << '\n';
 ///
-/// Every call takes many items and answers for each of them in `ItemResults`; the outer `Result` fails only where no
-/// answer could be had at all. Calls block up to `CallOptions::timeout`, in which retriable errors are tried again with
-/// a growing, jittered pause; a `std::stop_token` ends them early with `ErrorCode::cancelled`.
+/// Every call takes many items and answers for each of them in `ItemResults`; the outer `Result`
+/// fails only where no answer could be had at all. Calls block up to `CallOptions::timeout`, in
+/// which retriable errors are tried again with a growing, jittered pause; a `std::stop_token` ends
+/// them early with `ErrorCode::cancelled`.
 ///
-/// Threads: one `Admin` serves any number of threads at once. Moved-from and closed objects answer `closed`.
-/// Brokers: 2.5 to 4.x; the newest version of each request that both sides know is used, per broker (KIP-35).
+/// Threads: one `Admin` serves any number of threads at once. Moved-from and closed objects answer
+/// `closed`. Brokers: 2.5 to 4.x; the newest version of each request that both sides know is used,
+/// per broker (KIP-35).
 
 #include <chrono>
 #include <cstdint>
@@ -47,7 +49,9 @@ class ItemResults {
   ItemResults() = default;
   explicit ItemResults(std::vector<Item> items) : items_(std::move(items)) {}
 
-  void add(Key key, Result<Value> result) { items_.emplace_back(std::move(key), std::move(result)); }
+  void add(Key key, Result<Value> result) {
+    items_.emplace_back(std::move(key), std::move(result));
+  }
 
   [[nodiscard]] auto begin() const noexcept { return items_.begin(); }
   [[nodiscard]] auto end() const noexcept { return items_.end(); }
@@ -121,14 +125,16 @@ struct TopicDescription {
 };
 
 struct DescribeTopicsOptions : CallOptions {
-  /// How many partitions a broker may put into one answer (KIP-966); the library asks on until it has all.
+  /// How many partitions a broker may put into one answer (KIP-966); the library asks on until it
+  /// has all.
   std::int32_t partition_limit_per_response = 2000;
 };
 
 struct NewTopic {
   std::string name;
-  std::optional<std::int32_t> partitions;          ///< Empty: the broker's `num.partitions` (KIP-464).
-  std::optional<std::int16_t> replication_factor;  ///< Empty: the broker's `default.replication.factor`.
+  std::optional<std::int32_t> partitions;  ///< Empty: the broker's `num.partitions` (KIP-464).
+  std::optional<std::int16_t>
+      replication_factor;  ///< Empty: the broker's `default.replication.factor`.
   /// Replicas of each partition, instead of the two counts above.
   std::vector<std::vector<std::int32_t>> replica_assignment;
   std::vector<std::pair<std::string, std::string>> configs;
@@ -140,7 +146,7 @@ struct CreateTopicsOptions : CallOptions {
 
 struct CreatedTopic {
   Uuid topic_id;
-  std::int32_t partitions = -1;          ///< -1: the broker did not say (before 2.4, or not authorized).
+  std::int32_t partitions = -1;  ///< -1: the broker did not say (before 2.4, or not authorized).
   std::int16_t replication_factor = -1;  ///< Likewise.
 };
 
@@ -155,7 +161,13 @@ struct CreatePartitionsOptions : CallOptions {
   bool validate_only = false;
 };
 
-enum class ConfigResourceType : std::int8_t { topic = 2, broker = 4, broker_logger = 8, client_metrics = 16, group = 32 };
+enum class ConfigResourceType : std::int8_t {
+  topic = 2,
+  broker = 4,
+  broker_logger = 8,
+  client_metrics = 16,
+  group = 32
+};
 
 struct ConfigResource {
   ConfigResourceType type = ConfigResourceType::topic;
@@ -184,13 +196,14 @@ struct ConfigSynonym {
 
 struct ConfigEntry {
   std::string name;
-  std::optional<std::string> value;  ///< Empty: null, or a sensitive value that brokers do not tell.
+  std::optional<std::string>
+      value;  ///< Empty: null, or a sensitive value that brokers do not tell.
   ConfigSource source = ConfigSource::unknown;
   bool read_only = false;
   bool sensitive = false;
-  std::vector<ConfigSynonym> synonyms;           ///< Only if asked for.
-  std::int8_t type = 0;                          ///< Kafka's ConfigType number; 0 where not told.
-  std::optional<std::string> documentation;      ///< Only if asked for (KIP-569, brokers from 2.6).
+  std::vector<ConfigSynonym> synonyms;       ///< Only if asked for.
+  std::int8_t type = 0;                      ///< Kafka's ConfigType number; 0 where not told.
+  std::optional<std::string> documentation;  ///< Only if asked for (KIP-569, brokers from 2.6).
 };
 
 struct DescribeConfigsOptions : CallOptions {
@@ -238,7 +251,8 @@ struct ListGroupsOptions : CallOptions {
   std::vector<GroupType> types;    ///< Empty: all.
 };
 
-/// The groups of the cluster, from all brokers at once; a broker that did not answer is an error beside the rest.
+/// The groups of the cluster, from all brokers at once; a broker that did not answer is an error
+/// beside the rest.
 struct GroupListings {
   std::vector<GroupListing> groups;
   std::vector<Error> errors;
@@ -248,12 +262,13 @@ struct MemberDescription {
   std::string member_id;
   std::optional<std::string> instance_id;  ///< Static membership (KIP-345).
   std::string client_id;
-  std::string host;  ///< As the broker reports it, e.g. "/127.0.0.1".
+  std::string host;                        ///< As the broker reports it, e.g. "/127.0.0.1".
   std::vector<TopicPartition> assignment;  ///< By topic and partition.
   // KIP-848 groups only:
   std::optional<std::int32_t> member_epoch;
   std::optional<std::vector<TopicPartition>> target_assignment;
-  std::optional<bool> upgraded;  ///< KIP-1099: false for a member that still speaks the classic protocol.
+  std::optional<bool>
+      upgraded;  ///< KIP-1099: false for a member that still speaks the classic protocol.
 };
 
 struct GroupDescription {
@@ -275,7 +290,8 @@ struct GroupOffsetsQuery {
   std::optional<std::vector<TopicPartition>> partitions;
 };
 
-/// Committed offsets of one group, by topic and partition. A partition without a commit is not there.
+/// Committed offsets of one group, by topic and partition. A partition without a commit is not
+/// there.
 using CommittedOffsets = std::map<TopicPartition, OffsetAndMetadata>;
 
 /// What `list_offsets` found; `offset` is -1 where no record matches the spec.
@@ -292,7 +308,8 @@ struct ListOffsetsOptions : CallOptions {
 };
 
 struct AdminOptions {
-  /// How long all bootstrap servers together may take before the first call fails with the reason of each.
+  /// How long all bootstrap servers together may take before the first call fails with the reason
+  /// of each.
   Timeout bootstrap_timeout{std::chrono::seconds(5)};
   /// At most so many requests of one call are under way at once.
   std::size_t max_concurrent_requests = 64;
@@ -300,8 +317,9 @@ struct AdminOptions {
 
 class Admin {
  public:
-  /// Reads `bootstrap.servers`, `client.id`, `request.timeout.ms`, `retry.backoff.ms`, `security.protocol` and the like.
-  /// Does not connect yet. A setting that this build cannot honour is refused here, never ignored.
+  /// Reads `bootstrap.servers`, `client.id`, `request.timeout.ms`, `retry.backoff.ms`,
+  /// `security.protocol` and the like. Does not connect yet. A setting that this build cannot
+  /// honour is refused here, never ignored.
   [[nodiscard]] static Result<Admin> create(const Config& config, const AdminOptions& options = {});
 
   Admin(Admin&&) noexcept;
@@ -325,48 +343,53 @@ class Admin {
   [[nodiscard]] Result<ItemResults<Uuid, TopicDescription>> describe_topics_by_id(
       std::span<const Uuid> topic_ids, const DescribeTopicsOptions& options = {});
 
-  [[nodiscard]] Result<ItemResults<std::string, CreatedTopic>> create_topics(std::span<const NewTopic> topics,
-                                                                             const CreateTopicsOptions& options = {});
-  [[nodiscard]] Result<ItemResults<std::string, void>> delete_topics(std::span<const std::string> topics,
-                                                                     const CallOptions& options = {});
+  [[nodiscard]] Result<ItemResults<std::string, CreatedTopic>> create_topics(
+      std::span<const NewTopic> topics, const CreateTopicsOptions& options = {});
+  [[nodiscard]] Result<ItemResults<std::string, void>> delete_topics(
+      std::span<const std::string> topics, const CallOptions& options = {});
   [[nodiscard]] Result<ItemResults<std::string, void>> create_partitions(
       std::span<const NewPartitions> topics, const CreatePartitionsOptions& options = {});
 
   [[nodiscard]] Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> describe_configs(
       std::span<const ConfigResource> resources, const DescribeConfigsOptions& options = {});
 
-  /// The reassignments under way among these partitions; all of the cluster's if none is given (KIP-455).
-  [[nodiscard]] Result<std::map<TopicPartition, PartitionReassignment>> list_partition_reassignments(
-      std::optional<std::span<const TopicPartition>> partitions = {}, const CallOptions& options = {});
+  /// The reassignments under way among these partitions; all of the cluster's if none is given
+  /// (KIP-455).
+  [[nodiscard]] Result<std::map<TopicPartition, PartitionReassignment>>
+  list_partition_reassignments(std::optional<std::span<const TopicPartition>> partitions = {},
+                               const CallOptions& options = {});
 
   // Offsets
 
   [[nodiscard]] Result<ItemResults<TopicPartition, OffsetInfo>> list_offsets(
-      std::span<const std::pair<TopicPartition, OffsetSpec>> queries, const ListOffsetsOptions& options = {});
+      std::span<const std::pair<TopicPartition, OffsetSpec>> queries,
+      const ListOffsetsOptions& options = {});
 
   // Groups
 
   [[nodiscard]] Result<GroupListings> list_groups(const ListGroupsOptions& options = {});
 
-  /// Groups of consumers, of either protocol (ConsumerGroupDescribe, KIP-848; else DescribeGroups). A group that does
-  /// not exist is `group_id_not_found`, also where an old broker calls it dead.
+  /// Groups of consumers, of either protocol (ConsumerGroupDescribe, KIP-848; else DescribeGroups).
+  /// A group that does not exist is `group_id_not_found`, also where an old broker calls it dead.
   [[nodiscard]] Result<ItemResults<std::string, GroupDescription>> describe_groups(
       std::span<const std::string> group_ids, const CallOptions& options = {});
 
-  /// Committed offsets of many groups, in one request per coordinator where the broker can (KIP-709).
+  /// Committed offsets of many groups, in one request per coordinator where the broker can
+  /// (KIP-709).
   [[nodiscard]] Result<ItemResults<std::string, CommittedOffsets>> committed_offsets(
       std::span<const GroupOffsetsQuery> queries, const CallOptions& options = {});
 
   /// Commits for a group without active members, as no member of it.
   [[nodiscard]] Result<ItemResults<TopicPartition, void>> commit_offsets(
-      const std::string& group_id, std::span<const std::pair<TopicPartition, OffsetAndMetadata>> offsets,
+      const std::string& group_id,
+      std::span<const std::pair<TopicPartition, OffsetAndMetadata>> offsets,
       const CallOptions& options = {});
 
-  [[nodiscard]] Result<ItemResults<TopicPartition, void>> delete_offsets(const std::string& group_id,
-                                                                         std::span<const TopicPartition> partitions,
-                                                                         const CallOptions& options = {});
-  [[nodiscard]] Result<ItemResults<std::string, void>> delete_groups(std::span<const std::string> group_ids,
-                                                                     const CallOptions& options = {});
+  [[nodiscard]] Result<ItemResults<TopicPartition, void>> delete_offsets(
+      const std::string& group_id, std::span<const TopicPartition> partitions,
+      const CallOptions& options = {});
+  [[nodiscard]] Result<ItemResults<std::string, void>> delete_groups(
+      std::span<const std::string> group_ids, const CallOptions& options = {});
 
   /// Ends calls under way with `closed`. Idempotent; any thread.
   void close() noexcept;
@@ -410,14 +433,21 @@ struct PlannedOffset {
   TopicPartition partition;
   std::int64_t new_offset = 0;
   /// Why the offset is another than the one asked for.
-  enum class Note : std::int8_t { none, raised_to_begin, lowered_to_end, no_commit_used_end, no_record_used_end };
+  enum class Note : std::int8_t {
+    none,
+    raised_to_begin,
+    lowered_to_end,
+    no_commit_used_end,
+    no_record_used_end
+  };
   Note note = Note::none;
   std::int64_t requested = 0;  ///< Before it was brought into range.
 };
 
-/// The new position of each partition, in the order given. The one error: `shift_by` for a partition without a commit
+/// The new position of each partition, in the order given. The one error: `shift_by` for a
+/// partition without a commit
 /// (`invalid_argument`, naming topic and partition).
-[[nodiscard]] Result<std::vector<PlannedOffset>> plan_offset_reset(const OffsetResetTarget& target,
-                                                                   std::span<const ResetPartitionState> partitions);
+[[nodiscard]] Result<std::vector<PlannedOffset>> plan_offset_reset(
+    const OffsetResetTarget& target, std::span<const ResetPartitionState> partitions);
 
 }  // namespace kpp

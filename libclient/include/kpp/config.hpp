@@ -3,15 +3,16 @@
 /// `Config`: the properties of a client, one value for the administration and the data plane.
 ///
 ///     kpp::Config config;
-///     if (auto set = config.set("bootstrap.servers", "localhost:9092"); !set) return complain(set.error());
-///     auto loaded = kpp::Config::from_file("client.properties");   // a file that Kafka's Java tools read, too
+///     if (auto set = config.set("bootstrap.servers", "localhost:9092"); !set) return
+///     complain(set.error()); auto loaded = kpp::Config::from_file("client.properties");   // a
+///     file that Kafka's Java tools read, too
 ///
-/// Names are those of Kafka's Java clients where both worlds have the setting, and librdkafka's for the rest; a Java
-/// name whose meaning is equal is accepted for librdkafka's and the other way. A key or value that no client here knows
-/// is an error at once, with the nearest known name.
+/// Names are those of Kafka's Java clients where both worlds have the setting, and librdkafka's for
+/// the rest; a Java name whose meaning is equal is accepted for librdkafka's and the other way. A
+/// key or value that no client here knows is an error at once, with the nearest known name.
 ///
-/// `Config` is an ordinary copyable value without callbacks. Secrets are masked by `to_string()` and never stand in an
-/// `Error`.
+/// `Config` is an ordinary copyable value without callbacks. Secrets are masked by `to_string()`
+/// and never stand in an `Error`.
 
 #include <cstdint>
 #include <filesystem>
@@ -26,8 +27,9 @@
 
 namespace kpp {
 
-/// Key-value pairs in Java's `.properties` syntax, in file order, a later key winning over an earlier one of the same
-/// name. `=`, `:` or white space separates; `#` and `!` start comments; `\` continues a line; `\uXXXX`, `\t`, `\n`,
+/// Key-value pairs in Java's `.properties` syntax, in file order, a later key winning over an
+/// earlier one of the same name. `=`, `:` or white space separates; `#` and `!` start comments; `\`
+/// continues a line; `\uXXXX`, `\t`, `\n`,
 /// `\r`, `\f` are escapes; bytes are ISO-8859-1 where they are not UTF-8.
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
@@ -38,10 +40,12 @@ using Properties = std::vector<std::pair<std::string, std::string>>;
 
 class Config {
  public:
-  /// Checks and stores one property. An unknown key, or a value out of its range, is `invalid_config_value`.
+  /// Checks and stores one property. An unknown key, or a value out of its range, is
+  /// `invalid_config_value`.
   Result<void> set(std::string_view key, std::string_view value);
 
-  /// Stores a property that this library does not know (a newer librdkafka's, say); the client that gets it decides.
+  /// Stores a property that this library does not know (a newer librdkafka's, say); the client that
+  /// gets it decides.
   void set_unchecked(std::string_view key, std::string_view value);
 
   /// Removes a property; does nothing if it is not set.
@@ -56,13 +60,16 @@ class Config {
   [[nodiscard]] static Result<Config> from_file(const std::filesystem::path& file);
   [[nodiscard]] static Result<Config> from_properties(const Properties& properties);
 
-  /// As Kafka's own tools read a file that also serves Java programs: keys that mean nothing here (serializers,
-  /// interceptors, unknown names) are skipped, each with a sentence in `warnings`. A known key with a bad value, and a
-  /// setting that would weaken security if skipped, is still an error.
+  /// As Kafka's own tools read a file that also serves Java programs: keys that mean nothing here
+  /// (serializers, interceptors) are skipped, unknown names too but with a sentence in `warnings`.
+  /// A known key with a bad value, and a setting that would weaken security if skipped, is still an
+  /// error.
   Result<void> merge_tolerant(const Properties& properties, std::vector<std::string>& warnings);
 
   /// Everything that is set, by canonical name.
-  [[nodiscard]] const std::map<std::string, std::string, std::less<>>& entries() const noexcept { return entries_; }
+  [[nodiscard]] const std::map<std::string, std::string, std::less<>>& entries() const noexcept {
+    return entries_;
+  }
 
   /// "key=value" lines, sorted, secrets as "[hidden]".
   [[nodiscard]] std::string to_string() const;
@@ -71,7 +78,8 @@ class Config {
   std::map<std::string, std::string, std::less<>> entries_;
 };
 
-/// The name under which a key is stored, e.g. "send.buffer.bytes" for librdkafka's "socket.send.buffer.bytes".
+/// The name under which a key is stored, e.g. "send.buffer.bytes" for librdkafka's
+/// "socket.send.buffer.bytes".
 [[nodiscard]] std::string_view canonical_key(std::string_view key) noexcept;
 /// True for passwords, private keys, tokens and JAAS text.
 [[nodiscard]] bool is_secret_key(std::string_view key) noexcept;

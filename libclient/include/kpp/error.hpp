@@ -2,8 +2,9 @@
 /// \file
 /// Errors as values: `kpp::Error`, `kpp::ErrorCode` and `kpp::Result<T>`.
 ///
-/// Every call that can fail returns `Result<T>`, which is `tl::expected<T, kpp::Error>`. There is no second channel:
-/// the library throws nothing of its own, except that `.value()` on a failed result throws as tl::expected says.
+/// Every call that can fail returns `Result<T>`, which is `tl::expected<T, kpp::Error>`. There is
+/// no second channel: the library throws nothing of its own, except that `.value()` on a failed
+/// result throws as tl::expected says.
 ///
 ///     kpp::Result<kpp::Config> config = kpp::Config::from_file("client.properties");
 ///     if (!config) {
@@ -11,11 +12,14 @@
 ///       return 1;
 ///     }
 ///
-/// An `Error` is a small immutable value. Its text and flags are copied out of the broker's or the client's answer when
-/// it is made, so it may be kept, copied and destroyed on any thread, after its client is gone.
+/// An `Error` is a small immutable value. Its text and flags are copied out of the broker's or the
+/// client's answer when it is made, so it may be kept, copied and destroyed on any thread, after
+/// its client is gone.
 ///
-/// Codes are the numbers of Kafka's protocol (https://kafka.apache.org/protocol#protocol_error_codes), and, for the data
-/// plane's own conditions, those of librdkafka (-199 to -2). What only this library can say has numbers from -1000 down.
+/// Codes are the numbers of Kafka's protocol
+/// (https://kafka.apache.org/protocol#protocol_error_codes), and, for the data plane's own
+/// conditions, those of librdkafka (-199 to -2). What only this library can say has numbers from
+/// -1000 down.
 
 #include <cstdint>
 #include <memory>
@@ -26,23 +30,25 @@
 
 namespace kpp {
 
-/// What went wrong, as a number that keeps its meaning between versions. Values that are not named here are possible
-/// (a newer broker): `name()` then answers "UNKNOWN_CODE".
+/// What went wrong, as a number that keeps its meaning between versions. Values that are not named
+/// here are possible (a newer broker): `name()` then answers "UNKNOWN_CODE".
 enum class ErrorCode : std::int32_t {
   // Of this library (not on the wire).
-  closed = -1000,               ///< The client was closed before or during the call.
-  timed_out = -1001,            ///< The call's own deadline passed.
-  cancelled = -1002,            ///< A stop was requested through a `std::stop_token` or `wakeup()`.
-  invalid_argument = -1003,     ///< The call's arguments contradict each other or are out of range.
-  invalid_config_value = -1004, ///< A configuration key or value is unknown or out of range.
-  would_deadlock = -1005,       ///< A blocking call was made from one of the library's own handlers.
-  concurrent_use = -1006,       ///< A single-owner object was used by two threads at once.
-  connection_failed = -1007,    ///< No bootstrap server, or not the broker that was needed, could be reached.
-  malformed_response = -1008,   ///< The peer's bytes are not a valid Kafka response.
-  unsupported_by_broker = -1009,///< The broker does not have the request, or not in a version known here.
-  io_error = -1010,             ///< A local file or descriptor failed.
-  queue_full = -1011,           ///< `try_send`: the send queue is full just now.
-  purged = -1012,               ///< The record was dropped by `close` before it was delivered.
+  closed = -1000,            ///< The client was closed before or during the call.
+  timed_out = -1001,         ///< The call's own deadline passed.
+  cancelled = -1002,         ///< A stop was requested through a `std::stop_token` or `wakeup()`.
+  invalid_argument = -1003,  ///< The call's arguments contradict each other or are out of range.
+  invalid_config_value = -1004,  ///< A configuration key or value is unknown or out of range.
+  would_deadlock = -1005,  ///< A blocking call was made from one of the library's own handlers.
+  concurrent_use = -1006,  ///< A single-owner object was used by two threads at once.
+  connection_failed =
+      -1007,  ///< No bootstrap server, or not the broker that was needed, could be reached.
+  malformed_response = -1008,  ///< The peer's bytes are not a valid Kafka response.
+  unsupported_by_broker =
+      -1009,           ///< The broker does not have the request, or not in a version known here.
+  io_error = -1010,    ///< A local file or descriptor failed.
+  queue_full = -1011,  ///< `try_send`: the send queue is full just now.
+  purged = -1012,      ///< The record was dropped by `close` before it was delivered.
 
   // Of Kafka's protocol.
   unknown_server_error = -1,
@@ -178,14 +184,16 @@ enum class ErrorCode : std::int32_t {
   rebootstrap_required = 129,
 };
 
-/// The code's name as Kafka writes it, e.g. "TOPIC_ALREADY_EXISTS"; "UNKNOWN_CODE" for a number not named here.
+/// The code's name as Kafka writes it, e.g. "TOPIC_ALREADY_EXISTS"; "UNKNOWN_CODE" for a number not
+/// named here.
 [[nodiscard]] std::string_view name(ErrorCode code) noexcept;
 
 /// The sentence that goes with the code where the broker sent none.
 [[nodiscard]] std::string_view default_message(ErrorCode code) noexcept;
 
-/// The class that Java clients throw for this code, e.g. "org.apache.kafka.common.errors.TopicExistsException".
-/// Kafka's tools print it, so programs that mirror them need it.
+/// The class that Java clients throw for this code, e.g.
+/// "org.apache.kafka.common.errors.TopicExistsException". Kafka's tools print it, so programs that
+/// mirror them need it.
 [[nodiscard]] std::string java_exception(ErrorCode code);
 
 /// True where Kafka's rules say that the same request may succeed later.
@@ -218,7 +226,8 @@ class Error {
   /// The message with operation, topic, partition and broker where they are known.
   [[nodiscard]] std::string to_string() const;
 
-  /// A copy of this error with one more fact: `return tl::unexpected(error.with_operation("Metadata"));`
+  /// A copy of this error with one more fact: `return
+  /// tl::unexpected(error.with_operation("Metadata"));`
   [[nodiscard]] Error with_operation(std::string operation) const;
   [[nodiscard]] Error with_topic(std::string topic) const;
   [[nodiscard]] Error with_partition(std::string topic, std::int32_t partition) const;
@@ -239,6 +248,8 @@ using Result = tl::expected<T, Error>;
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string message = {}) {
   return tl::unexpected<Error>(Error(code, std::move(message)));
 }
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace kpp

@@ -51,10 +51,12 @@ struct OffsetSpec {
 
   static constexpr OffsetSpec latest() { return {-1}; }
   static constexpr OffsetSpec earliest() { return {-2}; }
-  static constexpr OffsetSpec max_timestamp() { return {-3}; }          ///< KIP-734, brokers from 3.0.
-  static constexpr OffsetSpec earliest_local() { return {-4}; }         ///< KIP-405, brokers from 3.4.
-  static constexpr OffsetSpec latest_tiered() { return {-5}; }          ///< KIP-1005, brokers from 3.9.
-  static constexpr OffsetSpec earliest_pending_upload() { return {-6}; }///< KIP-1023, brokers from 4.2.
+  static constexpr OffsetSpec max_timestamp() { return {-3}; }   ///< KIP-734, brokers from 3.0.
+  static constexpr OffsetSpec earliest_local() { return {-4}; }  ///< KIP-405, brokers from 3.4.
+  static constexpr OffsetSpec latest_tiered() { return {-5}; }   ///< KIP-1005, brokers from 3.9.
+  static constexpr OffsetSpec earliest_pending_upload() {
+    return {-6};
+  }  ///< KIP-1023, brokers from 4.2.
   /// The first offset whose record has this timestamp or a later one.
   static constexpr OffsetSpec at_timestamp(Timestamp ms) { return {ms}; }
   friend auto operator<=>(const OffsetSpec&, const OffsetSpec&) = default;
@@ -82,6 +84,7 @@ struct std::hash<kpp::TopicPartition> {
 template <>
 struct std::hash<kpp::Uuid> {
   std::size_t operator()(const kpp::Uuid& id) const noexcept {
-    return std::hash<std::string_view>{}({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
+    return std::hash<std::string_view>{}(
+        {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
   }
 };
