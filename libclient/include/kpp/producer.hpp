@@ -1,0 +1,221 @@
+#pragma once
+/// \file
+/// `Producer`: sends records to topics.
+///
+///     kpp::Config config;
+///     config.set("bootstrap.servers", "localhost:9092");
+///     kpp::ProducerOptions options;
+///     options.on_delivery = [](std::span<const kpp::Delivery> batch) {
+///       for (const kpp::Delivery& done : batch) {
+///         if (done.error) std::cerr << done.error->to_string() << '\n';
+///       }
+///     };
+///     kpp::Result<kpp::Producer> producer = kpp::Producer::create(config, options);
+///     if (!producer) return complain(producer.error());
+///     producer->send(kpp::Record{.topic = "sensor-stream", .key = "sensor_1", .value =
+///     R"({"temperature":24.5})"}); kpp::CloseReport report =
+///     producer->close(std::chrono::seconds(10));   // delivered, failed, purged
+///
+/// **Sending is asynchronous.** `send` puts the record into the client's queue; the network comes
+/// later. Every record that was accepted gets exactly one delivery report, also when the producer
+/// is closed: delivered, failed, or purged.
+///
+/// **Defaults are those of Kafka's Java producer**, not librdkafka's, wherever the difference can
+/// be seen from outside:
+///
+/// | property                  | here                         | why |
+/// |---------------------------|------------------------------|----------------------------------------------------|
+/// | `enable.idempotence`      | true, unless `acks`, `retries=0` or `max.in.flight...` > 5 is set
+/// against it | as Java (KIP-679) | | `acks`                    | all                          | as
+/// Java                                            | | `partitioner`             | `murmur2_random`
+/// | the same key lands on the same partition as Java's | | `delivery.timeout.ms`     | 120000 | as
+/// Java                                            | | `max.request.size`        | 1048576 | as
+/// Java                                            | | `buffer.memory`           | 33554432 | as
+/// Java; also at most 500000 records               | | `max.block.ms`            | 60000 | as Java:
+/// the bound on `send` while the queue is full | | `metadata.max.age.ms`     | 300000 | as Java |
+/// | `linger.ms`, `batch.size` | librdkafka's 5 and 1000000   | Java's 16384 byte batches would
+/// only make it slower |
+///
+/// A property that is set is never changed. Java's names are accepted; see `kpp/config.hpp`.
+/// `request.timeout.ms` bounds the broker's acknowledgement and the socket. Records without key and
+/// partition go to one random partition per batch (KIP-480), as with Java.
+///
+/// **Threads.** Every method may be called from any thread. Handlers run one at a time on the
+/// producer's own event thread; they may `send` and `try_send`, but `flush`, `close` and
+/// `send_sync` from a handler would wait for themselves and return `would_deadlock`. A `send` from
+/// a handler does not wait either: if the queue is full it is `queue_full`. An exception that
+/// leaves a handler is caught, counted (`counters().handler_failures`) and written to the log sink;
+/// the remaining reports of the batch are still handed out.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kpp/config.hpp"
+#include "kpp/observe.hpp"
+#include "kpp/record.hpp"
+
+namespace kpp {
+
+/// Whether a record is in the log, as far as the client can know.
+enum class Persisted : std::uint8_t {
+  no,        ///< It never left, or the broker refused it: sending it again makes no duplicate.
+  possibly,  ///< It was sent and the answer is missing: sending it again may make a duplicate.
+  yes,       ///< The broker acknowledged it as `acks` asks.
+};
+
+/// What became of one record. The views are valid during the handler's call only.
+struct Delivery {
+  std::string_view topic;
+  std::int32_t partition = -1;  ///< -1 if none was chosen yet.
+  Persisted persisted = Persisted::no;
+  std::int64_t offset = -1;  ///< -1 with acks=0 or on failure.
+  Timestamp timestamp = -1;
+  std::chrono::microseconds latency{-1};  ///< From `send` to the report.
+  std::uint64_t tag = 0;                  ///< As given in the record.
+  std::optional<std::string_view> key{};
+  std::optional<std::string_view> value{};
+  std::optional<Error> error{};  ///< Empty: delivered.
+};
+
+/// Where a delivered record is, as an owning value.
+struct DeliveryReport {
+  std::string topic;
+  std::int32_t partition = -1;
+  std::int64_t offset = -1;
+  Timestamp timestamp = -1;
+  Persisted persisted = Persisted::yes;
+  std::chrono::microseconds latency{-1};
+  std::uint64_t tag = 0;
+};
+
+/// Gets the reports as they come, many at a time.
+using DeliveryBatchHandler = std::function<void(std::span<const Delivery> batch)>;
+/// Gets the report of one record.
+using DeliveryHandler = std::function<void(const Delivery& delivery)>;
+
+struct ProducerOptions {
+  /// Called for every record, in batches. Costs least.
+  DeliveryBatchHandler on_delivery{};
+  ErrorSink on_error{};
+  LogSink on_log{};
+  /// How long `send` may wait while the queue is full. Default: `max.block.ms` of the
+  /// configuration, else 60 s.
+  std::optional<Timeout> max_block{};
+  /// How long the destructor may wait for records that are still under way, if `close` was not
+  /// called.
+  Timeout close_timeout = std::chrono::seconds(10);
+};
+
+/// What became of all records that a producer ever accepted.
+struct CloseReport {
+  std::uint64_t delivered = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t purged = 0;  ///< Given up by `close`, because its time was over, or by `purge`.
+  /// The last connection error, if any: mostly why records were purged.
+  std::optional<Error> last_error{};
+
+  [[nodiscard]] bool all_delivered() const noexcept { return failed == 0 && purged == 0; }
+};
+
+struct ProducerCounters {
+  std::uint64_t accepted = 0;
+  std::uint64_t delivered = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t purged = 0;
+  std::uint64_t handler_failures = 0;
+
+  [[nodiscard]] std::uint64_t outstanding() const noexcept {
+    return accepted - delivered - failed - purged;
+  }
+};
+
+class Producer {
+ public:
+  /// Makes a producer. Nothing is connected yet: an unreachable broker shows in `check_connection`,
+  /// `on_error` and the delivery reports, not here. A bad configuration is `invalid_config_value`
+  /// with the property's name.
+  [[nodiscard]] static Result<Producer> create(const Config& config, ProducerOptions options = {});
+
+  Producer(Producer&& other) noexcept;
+  /// The producer that is replaced is closed as by its destructor.
+  Producer& operator=(Producer&& other) noexcept;
+  Producer(const Producer&) = delete;
+  Producer& operator=(const Producer&) = delete;
+  /// `close(options.close_timeout)`; says what was lost to the log sink.
+  ~Producer();
+
+  /// Queues a record, waiting while the queue is full, at most `max_block`; then `queue_full`.
+  /// On success the record's value is gone (its buffer now belongs to the client); topic, key and
+  /// headers are left as they were, so that a record can be filled again without allocating. On
+  /// failure the record is untouched.
+  Result<void> send(Record&& record, DeliveryHandler handler = {});
+  /// The same for bytes of the caller's, which are copied.
+  Result<void> send(const RecordView& record, DeliveryHandler handler = {});
+
+  /// Never waits. A full queue is `queue_full`, and the record is untouched.
+  Result<void> try_send(Record& record, DeliveryHandler handler = {});
+  Result<void> try_send(const RecordView& record, DeliveryHandler handler = {});
+
+  /// Queues and waits for the outcome. `timed_out` means only that it is not known yet: the record
+  /// stays queued.
+  Result<DeliveryReport> send_sync(Record&& record, Timeout timeout);
+
+  /// Queues as `send` does; the future gets the outcome, an `Error` if it could not even be queued.
+  std::future<Result<DeliveryReport>> send_future(Record&& record);
+
+  /// Queues records in order until one cannot be, waiting while the queue is full. Returns how many
+  /// were queued: fewer than given when `max_block` passed or a record was refused (`why` then says
+  /// so, if given).
+  std::size_t send_batch(std::span<Record> records, Error* why = nullptr);
+  std::size_t send_batch(std::span<const RecordView> records, Error* why = nullptr);
+
+  /// Waits until every record accepted before the call is reported and its handler has run. Ends
+  /// lingering, so that nothing waits for its batch to fill.
+  Result<void> flush(Timeout timeout);
+
+  /// Gives up everything that is queued and, if asked, what is on its way. The reports say
+  /// `purged`.
+  Result<void> purge(bool in_flight = true);
+
+  /// Refuses new records, flushes within `timeout`, gives up the rest, runs every remaining
+  /// handler, and releases the client. A later call returns the same report at once. From a
+  /// handler: nothing is closed, and the report is that of the moment.
+  CloseReport close(Timeout timeout);
+
+  /// The topic's partitions. Like Java's, it may create the topic where the broker's
+  /// `auto.create.topics.enable` says so.
+  Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic, Timeout timeout);
+
+  /// Succeeds once a broker has answered; fails as soon as it is clear that none will (refused by
+  /// all addresses for about a second, TLS or login rejected), at the latest after `timeout`, with
+  /// the reason as the error.
+  Result<void> check_connection(Timeout timeout);
+
+  /// The last connection error that was not followed by a successful answer, for telling a user why
+  /// nothing moves.
+  [[nodiscard]] std::optional<Error> last_transport_error() const;
+
+  [[nodiscard]] ProducerCounters counters() const noexcept;
+
+ private:
+  class Impl;
+  explicit Producer(std::unique_ptr<Impl> impl) noexcept;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The partition that Java's default partitioner chooses for a key: murmur2 of its bytes, modulo
+/// `partitions` (which must be positive). For programs that must know where a key goes without
+/// asking a broker.
+[[nodiscard]] std::int32_t partition_for_key(std::string_view key,
+                                             std::int32_t partitions) noexcept;
+
+}  // namespace kpp
