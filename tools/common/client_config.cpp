@@ -1,0 +1,42 @@
+#include "client_config.hpp"
+
+namespace kpp::tools {
+
+tl::expected<Properties, UsageError> key_values(const std::vector<std::string>& pairs) {
+  Properties properties;
+  for (const std::string& pair : pairs) {
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return tl::unexpected(UsageError{"Invalid command line properties: " + pair});
+    }
+    properties.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+  return properties;
+}
+
+Result<Config> client_config(const Options& options, const Context& context,
+                             const ConfigSources& sources) {
+  Config config;
+  std::vector<std::string> warnings;
+  if (const auto file = sources.file.empty() ? std::nullopt : options.value(sources.file)) {
+    auto properties = read_properties(*file);
+    if (!properties) return tl::unexpected(properties.error());
+    if (auto merged = config.merge_tolerant(*properties, warnings); !merged) {
+      return kpp::fail(merged.error().code(), *file + ": " + merged.error().message());
+    }
+  }
+  if (!sources.properties.empty() && options.has(sources.properties)) {
+    auto properties = key_values(options.values(sources.properties));
+    if (!properties) return kpp::fail(ErrorCode::invalid_argument, properties.error().message);
+    if (auto merged = config.merge_tolerant(*properties, warnings); !merged)
+      return tl::unexpected(merged.error());
+  }
+  for (const std::string& warning : warnings) context.note("Warning: " + warning);
+  if (const auto servers = options.value("bootstrap-server")) {
+    if (auto set = config.set("bootstrap.servers", *servers); !set)
+      return tl::unexpected(set.error());
+  }
+  return config;
+}
+
+}  // namespace kpp::tools

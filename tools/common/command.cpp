@@ -1,0 +1,94 @@
+#include "command.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstring>
+#include <exception>
+#include <span>
+
+#include "json_error.hpp"
+#include "kpp/version.hpp"
+
+namespace kpp::tools {
+namespace {
+
+/// The status after the last bytes of output: a full disk or a closed pipe turns success into
+/// failure.
+int finish(Context& context, int status) {
+  if (context.out.flush() || status != exit_success) return status;
+  return context.fail(std::string("cannot write to standard output: ") +
+                      std::strerror(context.out.error()));
+}
+
+int run_guarded(const Command& command, const Options& options, Context& context) {
+  try {
+    return command.run(options, context);
+  } catch (const std::exception& error) {
+    return context.fail(error.what());
+  }
+}
+
+}  // namespace
+
+void Context::note(std::string_view line) const {
+  err.write(std::string(line) + '\n');
+  err.flush();
+}
+
+int Context::fail(std::string_view sentence) const {
+  out.flush();
+  note(format == OutputFormat::json ? json_error("ERROR", sentence) : std::string(sentence));
+  return exit_failure;
+}
+
+int Context::fail(const Error& error) const {
+  out.flush();
+  note(format == OutputFormat::json ? json_error(name(error.code()), error.message())
+                                    : error.message());
+  return exit_failure;
+}
+
+int Context::usage(const UsageError& error) const {
+  if (format == OutputFormat::json) {
+    note(json_error("USAGE", error.message));
+  } else {
+    note(error.message);
+    note("Try '" + std::string(spec.name) + " --help'.");
+  }
+  return exit_usage;
+}
+
+int run_command(const Command& command, int argc, const char* const* argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  Output out(STDOUT_FILENO);
+  Output err(STDERR_FILENO, 0);
+  Context context{command.spec, OutputFormat::kafka, out, err};
+
+  const std::span words(argv + 1, argc > 0 ? static_cast<std::size_t>(argc - 1) : 0);
+  const auto options = parse(command.spec, words);
+  if (!options) return context.usage(options.error());
+  if (options->has("help")) {
+    out.write(help_text(command.spec));
+    return finish(context, exit_success);
+  }
+  if (options->has("version")) {
+    print(out, version(), " (kpp)\n");
+    return finish(context, exit_success);
+  }
+  if (words.empty()) {
+    err.write(help_text(command.spec));
+    return exit_usage;
+  }
+  if (const auto wanted = options->value("output"); command.spec.data_output && wanted) {
+    if (*wanted == "json") {
+      context.format = OutputFormat::json;
+    } else if (*wanted != "default") {
+      return context.usage({"Unknown output format '" + *wanted + "': use default or json"});
+    }
+  }
+  for (const std::string& warning : options->warnings()) context.note(warning);
+  return finish(context, run_guarded(command, *options, context));
+}
+
+}  // namespace kpp::tools

@@ -1,0 +1,57 @@
+#include "io/signals.hpp"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <ctime>
+
+namespace kpp::tools {
+namespace {
+
+sigset_t stop_signals() noexcept {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+extern "C" void exit_now(int signal) {
+  ::_exit(128 + signal);
+}
+
+}  // namespace
+
+void exit_on_signal() noexcept {
+  struct sigaction action {};
+  action.sa_handler = exit_now;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+StopOnSignal::StopOnSignal() {
+  const sigset_t set = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  watcher_ = std::jthread([this](const std::stop_token& own_stop) { watch(own_stop); });
+}
+
+StopOnSignal::~StopOnSignal() {
+  watcher_.request_stop();
+  // Wakes sigwaitinfo without touching the process's own state: the watcher sees that it is to end.
+  pthread_kill(watcher_.native_handle(), SIGTERM);
+  watcher_.join();
+}
+
+void StopOnSignal::watch(const std::stop_token& own_stop) {
+  const sigset_t set = stop_signals();
+  while (!own_stop.stop_requested()) {
+    const int signal = sigwaitinfo(&set, nullptr);
+    if (signal < 0 || own_stop.stop_requested()) continue;
+    if (source_.stop_requested()) ::_exit(128 + signal);
+    status_ = 128 + signal;
+    source_.request_stop();
+  }
+}
+
+}  // namespace kpp::tools
