@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Every message behind plain function pointers, so that tests loop over all of them at run time and the templates are
-/// instantiated in one place.
+/// Every message behind plain function pointers, so that tests loop over all of them at run time
+/// and the templates are instantiated in one place.
 
 #include <cstdint>
 #include <span>
@@ -31,8 +31,8 @@ struct WireCase {
   Result<void> (*decode_response)(std::span<const std::byte> frame, std::int16_t version);
 
   struct Decoded {
-    std::string text;         ///< As `dump` writes it.
-    wire::Bytes reencoded;    ///< The frame made anew from the value, without length.
+    std::string text;       ///< As `dump` writes it.
+    wire::Bytes reencoded;  ///< The frame made anew from the value, without length.
   };
   Result<Decoded> (*explain_request)(std::span<const std::byte> frame);
   Result<Decoded> (*explain_response)(std::span<const std::byte> frame, std::int16_t version);

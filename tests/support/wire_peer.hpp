@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// The broker's half of a message, which the library itself never needs: it encodes responses and decodes requests.
+/// The broker's half of a message, which the library itself never needs: it encodes responses and
+/// decodes requests.
 
 #include <cstdint>
 #include <span>

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Random values of any message, and their text: both walk the same field lists as the codec, so a new message is
-/// covered by being listed in messages/all.hpp.
+/// Random values of any message, and their text: both walk the same field lists as the codec, so a
+/// new message is covered by being listed in messages/all.hpp.
 
 #include <algorithm>
 #include <cstdint>
@@ -20,7 +20,9 @@ namespace kpp::test {
 /// Deterministic: a failing test fails again.
 using Rng = std::mt19937_64;
 
-inline std::size_t pick(Rng& rng, std::size_t below) { return rng() % below; }
+inline std::size_t pick(Rng& rng, std::size_t below) {
+  return rng() % below;
+}
 
 template <class T>
 void fill(Rng& rng, T& value, wire::Encoding encoding);
@@ -123,8 +125,8 @@ inline void append_quoted(std::string& out, const std::string& text) {
   out += '"';
 }
 
-/// One line for each field that the version has, "Topics.0.Name = \"a\"", in the order of the schema. The same form as
-/// tests/support/kafka_schema.py writes from Kafka's own schema files.
+/// One line for each field that the version has, "Topics.0.Name = \"a\"", in the order of the
+/// schema. The same form as tests/support/kafka_schema.py writes from Kafka's own schema files.
 template <class T>
 void dump(std::string& out, const std::string& path, const T& value, wire::Encoding encoding) {
   if constexpr (wire::Structure<T>) {
