@@ -122,7 +122,10 @@ class Parser {
     for (std::size_t i = 0; i < bound.size(); ++i) {
       if (bound[i]->count() == 0) continue;
       Options::Given given{known_[i]->name, {}};
-      if (known_[i]->argument != Argument::none) given.values = bound[i]->results();
+      if (known_[i]->argument != Argument::none) {
+        for (const std::string& marked : bound[i]->results())
+          if (!marked.empty()) given.values.push_back(marked.substr(1));
+      }
       result_.given_.push_back(std::move(given));
     }
     return std::move(result_);
@@ -162,17 +165,11 @@ class Parser {
     return {"Option " + std::string(option.name) + " requires an argument"};
   }
 
-  void emit(const Option& option, std::optional<std::string> value) {
-    const std::string name = "--" + std::string(option.name);
-    if (!value) {
-      normal_.push_back(name);
-    } else if (value->empty()) {
-      // "--name=" would mean "no value" to CLI11; a word of its own means an empty one.
-      normal_.push_back(name);
-      normal_.emplace_back();
-    } else {
-      normal_.push_back(name + '=' + *value);
-    }
+  // A second '=' goes in front of every value and is taken off again: CLI11 would read an empty
+  // value as none and
+  // "[a,b]" as a list.
+  void emit(const Option& option, const std::optional<std::string>& value) {
+    normal_.push_back("--" + std::string(option.name) + (value ? "==" + *value : ""));
   }
 
   /// Stores one occurrence under the name that the tool reads.
@@ -207,7 +204,7 @@ class Parser {
       return UsageError{"Cannot parse argument '" + *value + "' of option " +
                         std::string(given.name)};
     }
-    emit(*option, std::move(value));
+    emit(*option, value);
     return std::nullopt;
   }
 
