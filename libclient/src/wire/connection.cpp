@@ -1,0 +1,194 @@
+#include "wire/connection.hpp"
+
+#include <utility>
+
+#include "kpp/version.hpp"
+
+namespace kpp::wire {
+namespace {
+
+constexpr std::string_view software_name = "kpp";
+
+// A broker may close once while it starts or stops; a TLS listener closes each time.
+constexpr int closed_unanswered_limit = 2;
+
+}  // namespace
+
+Connection::State Connection::state() const noexcept {
+  if (state_ == State::ready && pipeline_->broken()) return State::idle;
+  return state_;
+}
+
+void Connection::open() {
+  if (state() == State::opening || state() == State::ready) return;
+  state_ = State::opening;
+  failure_.reset();
+  pipeline_.reset();
+  failed_attempts_ = 0;
+  closed_unanswered_ = 0;
+  opened_at_ = Loop::Clock::now();
+  setup_timer_ = loop_.call_at(opened_at_ + config_.setup_timeout, [self = shared_from_this()] {
+    self->setup_timer_.reset();
+    self->on_setup_timeout();
+  });
+  dial();
+}
+
+void Connection::dial() {
+  // Before the setup timer, so that the dialer's more precise words are heard.
+  const Loop::Time deadline = opened_at_ + config_.setup_timeout - std::chrono::milliseconds(10);
+  dialer_ = std::make_shared<Dialer>(loop_, config_, address_);
+  dialer_->dial(deadline, [self = shared_from_this()](auto dialed) {
+    self->dialer_.reset();
+    if (!dialed) {
+      self->on_dial_failed(dialed.error());
+      return;
+    }
+    self->pipeline_ =
+        std::make_shared<Pipeline>(self->loop_, self->config_, *std::move(dialed), self->name_);
+    self->pipeline_->start();
+    self->negotiate(ApiVersionsRequest::versions.max);
+  });
+}
+
+void Connection::on_dial_failed(const DialFailure& failure) {
+  if (failure.kind == DialFailure::Kind::refused) {
+    try_again_or_fail(failure.error);
+  } else {
+    give_up(failure.error);
+  }
+}
+
+void Connection::try_again_or_fail(const Error& why) {
+  ++failed_attempts_;
+  const Loop::Time next = Loop::Clock::now() + config_.reconnect.after(failed_attempts_);
+  if (next > opened_at_ + config_.refused_patience) {
+    give_up(why);
+    return;
+  }
+  retry_timer_ = loop_.call_at(next, [self = shared_from_this()] {
+    self->retry_timer_.reset();
+    self->dial();
+  });
+  loop_.notify();
+}
+
+void Connection::negotiate(std::int16_t version) {
+  auto exchange =
+      make_exchange(ApiVersionsRequest{.client_software_name = std::string(software_name),
+                                       .client_software_version = std::string(kpp::version())});
+  exchange->on_done = [self = shared_from_this(), raw = exchange.get()] {
+    if (self->state_ == State::opening) self->on_negotiated(*raw);
+  };
+  pipeline_->send(exchange, version);
+}
+
+void Connection::on_negotiated(const Exchange& exchange) {
+  const Result<ApiVersionsResponse> answer = answer_of<ApiVersionsRequest>(exchange);
+  if (!answer) {
+    on_not_negotiated(answer.error());
+    return;
+  }
+  const auto code = static_cast<ErrorCode>(answer->error_code);
+  const BrokerVersions versions(*answer);
+  if (code == ErrorCode::unsupported_version) {
+    const VersionRange theirs = versions.of(ApiKey::api_versions);
+    const std::int16_t next = newest_common(ApiVersionsRequest::versions, theirs).value_or(0);
+    if (next < exchange.version) {
+      negotiate(next);
+      return;
+    }
+  }
+  if (code != ErrorCode::none) {
+    give_up(Error(code, name_ + " refused ApiVersions: " + std::string(default_message(code))));
+    return;
+  }
+  versions_ = versions;
+  on_ready();
+}
+
+void Connection::on_not_negotiated(const Error& why) {
+  pipeline_.reset();
+  if (why.code() != ErrorCode::network_exception) {
+    give_up(Error(ErrorCode::connection_failed, why.message()));
+    return;
+  }
+  const Error closed(ErrorCode::connection_failed,
+                     name_ +
+                         " closed the connection without an answer: it seems to expect TLS (set "
+                         "security.protocol to SSL or SASL_SSL), or it is no Kafka broker");
+  if (++closed_unanswered_ < closed_unanswered_limit) {
+    try_again_or_fail(closed);
+  } else {
+    give_up(closed);
+  }
+}
+
+void Connection::on_ready() {
+  leave_opening();
+  state_ = State::ready;
+  pipeline_->trust_peer();
+  const auto waiting = std::exchange(waiting_, {});
+  for (const auto& exchange : waiting) send(exchange);
+  loop_.notify();
+}
+
+void Connection::on_setup_timeout() {
+  const bool connected = pipeline_ != nullptr;
+  give_up(Error(
+      ErrorCode::connection_failed,
+      connected
+          ? name_ +
+                " accepted the connection but does not answer: it is no Kafka broker, or is stuck"
+          : "Connection to " + name_ + " timed out: no answer"));
+}
+
+void Connection::give_up(const Error& why) {
+  leave_opening();
+  ++failed_attempts_;
+  state_ = State::failed;
+  failure_ = why;
+  if (pipeline_) std::exchange(pipeline_, nullptr)->close(why);
+  const auto waiting = std::exchange(waiting_, {});
+  for (const auto& exchange : waiting) exchange->finish(why);
+  loop_.notify();
+}
+
+void Connection::leave_opening() {
+  if (setup_timer_) loop_.cancel(*std::exchange(setup_timer_, std::nullopt));
+  if (retry_timer_) loop_.cancel(*std::exchange(retry_timer_, std::nullopt));
+  if (dialer_) std::exchange(dialer_, nullptr)->cancel();
+}
+
+void Connection::submit(const std::shared_ptr<Exchange>& exchange) {
+  if (state() == State::ready && !pipeline_->usable()) {
+    // Nothing is under way on it, so nobody hears of this.
+    pipeline_->close(Error(ErrorCode::network_exception));
+  }
+  if (state() == State::ready) {
+    send(exchange);
+    return;
+  }
+  waiting_.push_back(exchange);
+  open();
+}
+
+void Connection::send(const std::shared_ptr<Exchange>& exchange) {
+  const Result<std::int16_t> version = versions_.choose(exchange->key, exchange->versions, name_);
+  if (version) {
+    pipeline_->send(exchange, *version);
+    return;
+  }
+  exchange->finish(version.error());
+  loop_.notify();
+}
+
+void Connection::close(const Error& why) {
+  if (state() == State::opening) {
+    give_up(why);
+  } else if (pipeline_) {
+    pipeline_->close(why);
+  }
+}
+
+}  // namespace kpp::wire

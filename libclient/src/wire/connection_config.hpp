@@ -1,0 +1,33 @@
+#pragma once
+/// \file
+/// What all connections of one client have in common.
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+#include "wire/backoff.hpp"
+#include "wire/resolve.hpp"
+#include "wire/transport.hpp"
+
+namespace kpp::wire {
+
+struct ConnectionConfig {
+  std::string client_id;
+  TransportFactory transport;
+  AddressFamily family = AddressFamily::any;
+  /// From the first SYN to the answer to ApiVersions, all addresses of the host and all attempts
+  /// included.
+  std::chrono::milliseconds setup_timeout{5000};
+  /// A connection refused, or closed at once, is tried again so long: a broker may be just about to
+  /// listen.
+  std::chrono::milliseconds refused_patience{900};
+  Backoff reconnect{std::chrono::milliseconds(100), std::chrono::milliseconds(400)};
+  /// A broker that takes longer for one request is given up, and with it the connection.
+  std::chrono::milliseconds request_timeout{30000};
+  /// A connection that lay idle longer is not used again (brokers close theirs after ten minutes).
+  std::chrono::milliseconds max_idle{300000};
+  std::size_t max_frame = 100'000'000;
+};
+
+}  // namespace kpp::wire
