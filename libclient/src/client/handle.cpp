@@ -1,0 +1,48 @@
+#include "client/handle.hpp"
+
+#include <array>
+#include <condition_variable>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "client/rd_error.hpp"
+
+namespace kpp::client {
+
+Result<std::shared_ptr<ClientHandle>> ClientHandle::create(rd_kafka_type_t type, ConfPtr conf) {
+  std::array<char, 512> text{};
+  rd_kafka_t* rk = rd_kafka_new(type, conf.get(), text.data(), text.size());
+  if (rk == nullptr) return fail(ErrorCode::invalid_config_value, text.data());
+  conf.release();  // NOLINT(bugprone-unused-return-value): the client owns it now
+  return std::shared_ptr<ClientHandle>(new ClientHandle(rk));
+}
+
+ClientHandle::~ClientHandle() {
+  destroy_within(rk_, flags_, std::chrono::seconds(2));
+}
+
+void destroy_within(rd_kafka_t* rk, int flags, std::chrono::milliseconds bound) {
+  struct Progress {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool done = false;
+  };
+  const auto progress = std::make_shared<Progress>();
+  try {
+    std::thread([rk, flags, progress] {
+      rd_kafka_destroy_flags(rk, flags);
+      const std::lock_guard lock(progress->mutex);
+      progress->done = true;
+      progress->changed.notify_all();
+    }).detach();
+  } catch (const std::system_error&) {  // no thread to be had
+    rd_kafka_destroy_flags(rk, flags);
+    return;
+  }
+  std::unique_lock lock(progress->mutex);
+  progress->changed.wait_for(lock, bound, [&] { return progress->done; });
+}
+
+}  // namespace kpp::client

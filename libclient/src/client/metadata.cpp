@@ -1,0 +1,112 @@
+#include "client/metadata.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <span>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "client/rd_error.hpp"
+
+namespace kpp::client {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+// Refused by every address: a broker that is just being started deserves a moment.
+constexpr milliseconds refused_patience{1000};
+
+milliseconds remaining(Clock::time_point deadline) {
+  const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
+  return std::max(left, milliseconds(0));
+}
+
+Error unreachable(const ConnectionState& connection, rd_kafka_resp_err_t err) {
+  if (auto reason = connection.last()) return *std::move(reason);
+  if (err == RD_KAFKA_RESP_ERR__TIMED_OUT || err == RD_KAFKA_RESP_ERR__TRANSPORT) {
+    return {ErrorCode::timed_out, "No broker answered in time"};
+  }
+  return make_error(err);
+}
+
+/// librdkafka's own call waits out its whole timeout even when every address has refused, so it is
+/// asked in slices. They grow, so that an answer that is slow, but on its way, gets its time.
+Result<MetadataPtr> request(const MetadataQuery& query, rd_kafka_topic_t* topic,
+                            Clock::time_point deadline) {
+  const auto begin = Clock::now();
+  milliseconds slice{100};
+  for (;;) {
+    const rd_kafka_metadata_t* metadata = nullptr;
+    const auto wait =
+        std::clamp(slice, milliseconds(1), std::max(remaining(deadline), milliseconds(1)));
+    const auto asked = Clock::now();
+    const rd_kafka_resp_err_t err =
+        rd_kafka_metadata(query.rk, 0, topic, &metadata, static_cast<int>(wait.count()));
+    const bool proceed = query.proceed();
+    if (err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      query.connection.note_success();
+      return MetadataPtr(metadata);
+    }
+    if (rd_kafka_fatal_error(query.rk, nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR)
+      return fail(fatal_error(query.rk));
+    if (!proceed) return fail(ErrorCode::closed);
+    const auto now = Clock::now();
+    const bool refused = query.connection.all_down() && now - begin >= refused_patience;
+    if (now >= deadline || refused || query.connection.rejected())
+      return fail(unreachable(query.connection, err));
+    // An error that came at once would make this loop spin.
+    if (now - asked < milliseconds(10))
+      std::this_thread::sleep_for(std::min(milliseconds(50), remaining(deadline)));
+    slice = std::min(slice * 2, milliseconds(2000));
+  }
+}
+
+std::vector<std::int32_t> ids(const std::int32_t* first, int count) {
+  return {first, first + count};
+}
+
+std::vector<PartitionInfo> partitions_of(const rd_kafka_metadata_topic_t& topic) {
+  std::vector<PartitionInfo> result;
+  for (const auto& partition :
+       std::span(topic.partitions, static_cast<std::size_t>(topic.partition_cnt))) {
+    result.push_back({topic.topic, partition.id, partition.leader,
+                      ids(partition.replicas, partition.replica_cnt),
+                      ids(partition.isrs, partition.isr_cnt)});
+  }
+  std::ranges::sort(result, {}, &PartitionInfo::partition);
+  return result;
+}
+
+}  // namespace
+
+Result<void> check_connection(const MetadataQuery& query) {
+  auto metadata = request(query, nullptr, Clock::now() + query.timeout);
+  if (!metadata) return tl::unexpected(metadata.error());
+  return {};
+}
+
+Result<std::vector<PartitionInfo>> partitions_for(const MetadataQuery& query, std::string_view name,
+                                                  Timeout unknown_grace) {
+  const auto begin = Clock::now();
+  const auto deadline = begin + query.timeout;
+  const TopicPtr topic(rd_kafka_topic_new(query.rk, std::string(name).c_str(), nullptr));
+  if (!topic) return fail(make_error(rd_kafka_last_error()).with_topic(std::string(name)));
+  for (;;) {
+    auto metadata = request(query, topic.get(), deadline);
+    if (!metadata) return tl::unexpected(metadata.error());
+    if ((*metadata)->topic_cnt != 1)
+      return fail(ErrorCode::malformed_response, "the broker's metadata leaves the topic out");
+    const rd_kafka_metadata_topic_t& found = (*metadata)->topics[0];
+    if (found.err == RD_KAFKA_RESP_ERR_NO_ERROR) return partitions_of(found);
+    const bool unknown = found.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART;
+    const bool electing = found.err == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+    const bool again = electing || (unknown && Clock::now() - begin < unknown_grace);
+    if (!again || Clock::now() >= deadline)
+      return fail(make_error(found.err).with_topic(std::string(name)));
+    std::this_thread::sleep_for(std::min(milliseconds(100), remaining(deadline)));
+  }
+}
+
+}  // namespace kpp::client

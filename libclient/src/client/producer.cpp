@@ -1,0 +1,235 @@
+#include "kpp/producer.hpp"
+
+#include <csignal>
+#include <future>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "client/producer_impl.hpp"
+#include "client/rd_config.hpp"
+#include "client/rd_error.hpp"
+
+namespace kpp {
+namespace {
+
+// How long a topic that was just asked for may take to come into being.
+constexpr Timeout auto_create_patience{3000};
+
+tl::unexpected<Error> closed() {
+  return fail(ErrorCode::closed, "the producer is closed");
+}
+
+/// Signals are the application's: none may be delivered on the event thread.
+class BlockedSignals {
+ public:
+  BlockedSignals() noexcept {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  BlockedSignals(const BlockedSignals&) = delete;
+  BlockedSignals& operator=(const BlockedSignals&) = delete;
+  ~BlockedSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+Result<DeliveryReport> owned(const Delivery& delivery) {
+  if (delivery.error) return fail(*delivery.error);
+  return DeliveryReport{
+      std::string(delivery.topic), delivery.partition, delivery.offset, delivery.timestamp,
+      delivery.persisted,          delivery.latency,   delivery.tag};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& config,
+                                                               ProducerOptions options) {
+  if (config.has("transactional.id")) {
+    return fail(ErrorCode::invalid_config_value,
+                "transactional.id: this producer does not take part in transactions");
+  }
+  auto rd = client::translate(config, client::ClientKind::producer);
+  if (!rd) return tl::unexpected(rd.error());
+  client::add_producer_defaults(*rd, config);
+  if (options.on_log) rd->set("log.queue", "true", "log.queue");
+  auto conf = client::apply(*rd);
+  if (!conf) return tl::unexpected(conf.error());
+  rd_kafka_conf_set_events(conf->get(),
+                           RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG);
+  if (!options.on_log) rd_kafka_conf_set_log_cb(conf->get(), nullptr);
+  auto handle = client::ClientHandle::create(RD_KAFKA_PRODUCER, *std::move(conf));
+  if (!handle) return tl::unexpected(handle.error());
+
+  const Timeout max_block =
+      options.max_block.value_or(Timeout(client::number_or(config, "max.block.ms", 60000)));
+  try {
+    auto impl = std::make_unique<Impl>(*std::move(handle), std::move(options), max_block);
+    for (const std::string& warning : rd->warnings) impl->warn(warning);
+    return impl;
+  } catch (const std::system_error& refused) {
+    return fail(ErrorCode::io_error, std::string("no thread for the producer: ") + refused.what());
+  }
+}
+
+Producer::Impl::Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptions options,
+                     Timeout max_block)
+    : handle_(std::move(handle)),
+      rk_(handle_->get()),
+      queue_(rd_kafka_queue_get_main(rk_)),
+      topics_(rk_),
+      options_(std::move(options)),
+      max_block_(max_block) {
+  if (options_.on_log) rd_kafka_set_log_queue(rk_, queue_.get());
+  const BlockedSignals none_here;
+  event_thread_ = std::thread([this] { run_events(); });
+}
+
+Result<std::vector<PartitionInfo>> Producer::Impl::partitions_for(std::string_view topic,
+                                                                  Timeout timeout) {
+  if (on_event_thread()) return fail(ErrorCode::would_deadlock);
+  const Use use(*this, 0);
+  if (!use.open()) return closed();
+  return client::partitions_for(query(timeout), topic, auto_create_patience);
+}
+
+Result<void> Producer::Impl::check_connection(Timeout timeout) {
+  if (on_event_thread()) return fail(ErrorCode::would_deadlock);
+  const Use use(*this, 0);
+  if (!use.open()) return closed();
+  return client::check_connection(query(timeout));
+}
+
+client::MetadataQuery Producer::Impl::query(Timeout timeout) {
+  return {rk_, connection_, [this] { return !closing_.load(); }, timeout};
+}
+
+// ---- the public face: a moved-from producer answers `closed` ----
+
+Producer::Producer(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
+Producer::Producer(Producer&& other) noexcept = default;
+
+Producer& Producer::operator=(Producer&& other) noexcept {
+  Producer old(std::exchange(impl_, std::move(other.impl_)));
+  return *this;
+}
+
+Producer::~Producer() {
+  if (!impl_ || !impl_->on_event_thread()) return;
+  // Destroyed by its own handler: the event thread cannot wait for itself.
+  std::thread([impl = std::move(impl_)]() mutable { impl.reset(); }).detach();
+}
+
+Result<Producer> Producer::create(const Config& config, ProducerOptions options) {
+  auto impl = Impl::create(config, std::move(options));
+  if (!impl) return tl::unexpected(impl.error());
+  return Producer(*std::move(impl));
+}
+
+Result<void> Producer::send(Record&& record, DeliveryHandler handler) {
+  if (!impl_) return closed();
+  return impl_->send(record, handler, impl_->max_block());
+}
+
+Result<void> Producer::send(const RecordView& record, DeliveryHandler handler) {
+  if (!impl_) return closed();
+  return impl_->send(record, handler, impl_->max_block());
+}
+
+Result<void> Producer::try_send(Record& record, DeliveryHandler handler) {
+  if (!impl_) return closed();
+  return impl_->send(record, handler, Timeout(0));
+}
+
+Result<void> Producer::try_send(const RecordView& record, DeliveryHandler handler) {
+  if (!impl_) return closed();
+  return impl_->send(record, handler, Timeout(0));
+}
+
+std::future<Result<DeliveryReport>> Producer::send_future(Record&& record) {
+  // Shared, because a std::function must be copyable.
+  const auto outcome = std::make_shared<std::promise<Result<DeliveryReport>>>();
+  auto future = outcome->get_future();
+  auto queued = send(std::move(record),
+                     [outcome](const Delivery& delivery) { outcome->set_value(owned(delivery)); });
+  if (!queued) outcome->set_value(tl::unexpected(queued.error()));
+  return future;
+}
+
+Result<DeliveryReport> Producer::send_sync(Record&& record, Timeout timeout) {
+  if (!impl_) return closed();
+  if (impl_->on_event_thread()) return fail(ErrorCode::would_deadlock);
+  auto future = send_future(std::move(record));
+  if (future.wait_for(timeout) != std::future_status::ready) {
+    std::string text = "The record is not delivered yet";
+    if (const auto reason = impl_->last_transport_error()) text += ": " + reason->message();
+    return fail(ErrorCode::timed_out, std::move(text));
+  }
+  return future.get();
+}
+
+std::size_t Producer::send_batch(std::span<Record> records, Error* why) {
+  std::size_t queued = 0;
+  for (Record& record : records) {
+    auto done = send(std::move(record));
+    if (!done) {
+      if (why != nullptr) *why = done.error();
+      break;
+    }
+    ++queued;
+  }
+  return queued;
+}
+
+std::size_t Producer::send_batch(std::span<const RecordView> records, Error* why) {
+  std::size_t queued = 0;
+  for (const RecordView& record : records) {
+    auto done = send(record);
+    if (!done) {
+      if (why != nullptr) *why = done.error();
+      break;
+    }
+    ++queued;
+  }
+  return queued;
+}
+
+Result<void> Producer::flush(Timeout timeout) {
+  if (!impl_) return closed();
+  return impl_->flush(timeout);
+}
+
+Result<void> Producer::purge(bool in_flight) {
+  if (!impl_) return closed();
+  return impl_->purge(in_flight);
+}
+
+CloseReport Producer::close(Timeout timeout) {
+  if (!impl_) return {};
+  return impl_->close(timeout);
+}
+
+Result<std::vector<PartitionInfo>> Producer::partitions_for(std::string_view topic,
+                                                            Timeout timeout) {
+  if (!impl_) return closed();
+  return impl_->partitions_for(topic, timeout);
+}
+
+Result<void> Producer::check_connection(Timeout timeout) {
+  if (!impl_) return closed();
+  return impl_->check_connection(timeout);
+}
+
+std::optional<Error> Producer::last_transport_error() const {
+  if (!impl_) return std::nullopt;
+  return impl_->last_transport_error();
+}
+
+ProducerCounters Producer::counters() const noexcept {
+  return impl_ ? impl_->counters() : ProducerCounters{};
+}
+
+}  // namespace kpp
