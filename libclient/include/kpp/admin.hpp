@@ -80,8 +80,9 @@ class ItemResults {
 
 /// What every call accepts.
 struct CallOptions {
-  Timeout timeout{std::chrono::seconds(30)};  ///< For the whole call, retries included.
-  std::stop_token stop{};                     ///< Ends the call early with `cancelled`.
+  /// For the whole call, retries included. Empty: the configuration's `default.api.timeout.ms`, else 30 s.
+  std::optional<Timeout> timeout;
+  std::stop_token stop{};  ///< Ends the call early with `cancelled`.
 };
 
 struct Node {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,6 +34,9 @@ struct ClusterConfig {
   std::chrono::milliseconds bootstrap_stagger{250};
   std::size_t max_concurrent_requests = 64;
   Backoff retry;
+  int max_retries = std::numeric_limits<int>::max();
+  /// A partition without a leader, or a group without a coordinator, is waited for so long: elections take seconds.
+  std::chrono::milliseconds unavailable_patience{10000};
   ConnectionConfig connection;
 };
 

@@ -1,0 +1,161 @@
+#include "admin/lookup.hpp"
+
+#include <utility>
+
+#include "wire/messages/find_coordinator.hpp"
+#include "wire/messages/metadata.hpp"
+
+namespace kpp::admin {
+namespace {
+
+using wire::FindCoordinatorRequest;
+using wire::FindCoordinatorResponse;
+using wire::MetadataRequest;
+using wire::MetadataResponse;
+
+constexpr std::int8_t group_key_type = 0;
+constexpr wire::VersionRange batched = wire::since(4);
+constexpr wire::VersionRange single = wire::between(0, 3);
+
+Result<MetadataResponse> ask_metadata(const Call& call,
+                                      std::vector<MetadataRequest::Topic> topics) {
+  MetadataRequest request;
+  request.topics = std::move(topics);
+  request.allow_auto_topic_creation = false;
+  Result<MetadataResponse> answer = ask_once(call, wire::any_node, std::move(request));
+  if (!answer) return answer;
+  if (answer->error_code != 0) return fail(static_cast<ErrorCode>(answer->error_code));
+  call.cluster.learn(*answer);
+  return answer;
+}
+
+Result<std::int32_t> coordinator(const Call& call, const std::string& group_id,
+                                 std::int16_t error_code, std::int32_t node_id,
+                                 const std::string& host, std::int32_t port) {
+  const auto code = static_cast<ErrorCode>(error_code);
+  if (code == ErrorCode::none) {
+    if (port <= 0 || port > 65535) return fail(ErrorCode::coordinator_not_available);
+    call.cluster.add_broker({node_id, {host, static_cast<std::uint16_t>(port)}, {}});
+    return node_id;
+  }
+  if (is_coordinator_elsewhere_or_loading(code)) return fail(code);
+  const std::string sentence =
+      "FindCoordinator request for groupId `" + group_id + "` failed due to ";
+  if (code == ErrorCode::group_authorization_failed)
+    return fail(code, sentence + "authorization failure");
+  return fail(code, sentence + "an unexpected error: " + std::string(default_message(code)));
+}
+
+std::vector<Result<std::int32_t>> find_at_once(const Call& call,
+                                               std::span<const std::string> group_ids) {
+  std::vector<Result<std::int32_t>> found(group_ids.size(),
+                                          fail(ErrorCode::coordinator_not_available));
+  FindCoordinatorRequest request;
+  request.key_type = group_key_type;
+  request.coordinator_keys.assign(group_ids.begin(), group_ids.end());
+  const Result<FindCoordinatorResponse> answer =
+      ask_once(call, wire::any_node, std::move(request), batched);
+  if (!answer) {
+    found.assign(group_ids.size(), fail(answer.error()));
+    return found;
+  }
+  std::map<std::string_view, const FindCoordinatorResponse::Coordinator*> by_key;
+  for (const auto& entry : answer->coordinators) by_key.emplace(entry.key, &entry);
+  for (std::size_t i = 0; i < group_ids.size(); ++i) {
+    const auto entry = by_key.find(group_ids[i]);
+    if (entry == by_key.end()) continue;
+    const auto& [key, node_id, host, port, error_code, error_message] = *entry->second;
+    found[i] = coordinator(call, key, error_code, node_id, host, port);
+  }
+  return found;
+}
+
+std::vector<Result<std::int32_t>> find_one_by_one(const Call& call,
+                                                  std::span<const std::string> group_ids) {
+  std::vector<Result<std::int32_t>> found(group_ids.size(),
+                                          fail(ErrorCode::coordinator_not_available));
+  std::vector<Batch<FindCoordinatorRequest>> batches;
+  for (std::size_t i = 0; i < group_ids.size(); ++i) {
+    FindCoordinatorRequest request;
+    request.key = group_ids[i];
+    request.key_type = group_key_type;
+    batches.push_back({wire::any_node, std::move(request), {i}, single});
+  }
+  run<FindCoordinatorRequest>(call, std::move(batches), [&](const auto& batch, auto answer) {
+    const std::size_t i = batch.items.front();
+    found[i] = answer ? coordinator(call, group_ids[i], answer->error_code, answer->node_id,
+                                    answer->host, answer->port)
+                      : Result<std::int32_t>(fail(answer.error()));
+  });
+  return found;
+}
+
+}  // namespace
+
+Result<void> refresh_brokers(const Call& call) {
+  if (const auto answer = ask_metadata(call, {}); !answer) return fail(answer.error());
+  return {};
+}
+
+Result<void> ensure_brokers_known(const Call& call) {
+  if (!call.cluster.brokers().empty()) return {};
+  return refresh_brokers(call);
+}
+
+Result<std::int32_t> find_controller(const Call& call) {
+  if (const auto known = call.cluster.controller()) return *known;
+  if (const Result<void> refreshed = refresh_brokers(call); !refreshed)
+    return fail(refreshed.error());
+  if (const auto known = call.cluster.controller()) return *known;
+  return fail(ErrorCode::not_controller, "The cluster has no active controller just now");
+}
+
+Result<std::int32_t> Leaders::of(const TopicPartition& partition) const {
+  if (const auto error = topic_errors.find(partition.topic); error != topic_errors.end())
+    return fail(error->second);
+  if (const auto found = partitions.find(partition); found != partitions.end())
+    return found->second;
+  return fail(ErrorCode::unknown_topic_or_partition);
+}
+
+Result<Leaders> find_leaders(const Call& call, const std::set<std::string>& topics) {
+  std::vector<MetadataRequest::Topic> wanted;
+  wanted.reserve(topics.size());
+  for (const std::string& topic : topics) wanted.push_back({{}, topic});
+  const Result<MetadataResponse> answer = ask_metadata(call, std::move(wanted));
+  if (!answer) return fail(answer.error());
+
+  Leaders leaders;
+  for (const auto& topic : answer->topics) {
+    const std::string name = topic.name.value_or("");
+    if (topic.error_code != 0) {
+      leaders.topic_errors.emplace(name, Error(static_cast<ErrorCode>(topic.error_code)));
+      continue;
+    }
+    for (const auto& partition : topic.partitions) {
+      const auto code = static_cast<ErrorCode>(partition.error_code);
+      Result<std::int32_t> leader = partition.leader_id;
+      if (partition.leader_id < 0)
+        leader = fail(code == ErrorCode::none ? ErrorCode::leader_not_available : code);
+      leaders.partitions.insert_or_assign(TopicPartition{name, partition.partition_index},
+                                          std::move(leader));
+    }
+  }
+  return leaders;
+}
+
+std::vector<Result<std::int32_t>> find_coordinators(const Call& call,
+                                                    std::span<const std::string> group_ids) {
+  const Result<wire::BrokerVersions> versions = call.cluster.versions_of(wire::any_node);
+  const bool at_once =
+      versions && versions->has(FindCoordinatorRequest::api_key,
+                                wire::between(batched.min, FindCoordinatorRequest::versions.max));
+  return at_once ? find_at_once(call, group_ids) : find_one_by_one(call, group_ids);
+}
+
+bool is_coordinator_elsewhere_or_loading(ErrorCode code) noexcept {
+  return code == ErrorCode::coordinator_load_in_progress ||
+         code == ErrorCode::coordinator_not_available || code == ErrorCode::not_coordinator;
+}
+
+}  // namespace kpp::admin

@@ -1,0 +1,42 @@
+#pragma once
+/// \file
+/// Who answers for what: the controller, the leader of a partition, the coordinator of a group.
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "admin/call.hpp"
+#include "kpp/error.hpp"
+#include "kpp/types.hpp"
+
+namespace kpp::admin {
+
+/// Asks for the brokers and the controller; nothing about topics.
+[[nodiscard]] Result<void> refresh_brokers(const Call& call);
+/// The same, if nothing is known yet.
+[[nodiscard]] Result<void> ensure_brokers_known(const Call& call);
+
+[[nodiscard]] Result<std::int32_t> find_controller(const Call& call);
+
+/// The leader of each partition of these topics. An unknown topic stands in `topic_errors`; a known partition without
+/// a leader has `leader_not_available`.
+struct Leaders {
+  std::map<std::string, Error> topic_errors;
+  std::map<TopicPartition, Result<std::int32_t>> partitions;
+
+  [[nodiscard]] Result<std::int32_t> of(const TopicPartition& partition) const;
+};
+[[nodiscard]] Result<Leaders> find_leaders(const Call& call, const std::set<std::string>& topics);
+
+/// In the order of the groups. (FindCoordinator; one request for all where the broker can, KIP-699.)
+[[nodiscard]] std::vector<Result<std::int32_t>> find_coordinators(
+    const Call& call, std::span<const std::string> group_ids);
+
+/// True for the codes with which a broker says that it is not, or not yet, the group's coordinator.
+[[nodiscard]] bool is_coordinator_elsewhere_or_loading(ErrorCode code) noexcept;
+
+}  // namespace kpp::admin

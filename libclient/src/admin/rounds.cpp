@@ -1,0 +1,73 @@
+#include "admin/rounds.hpp"
+
+#include <algorithm>
+
+namespace kpp::admin {
+namespace {
+
+// A broker that cannot be connected to has had its second and more already (wire::Connection).
+constexpr int failed_connections_limit = 2;
+// Against a listener that accepts, negotiates and then closes every time.
+constexpr int lost_connections_limit = 5;
+
+}  // namespace
+
+bool Rounds::next_round() {
+  pending_.clear();
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    if (!items_[i].settled) pending_.push_back(i);
+  if (pending_.empty() || end_) return false;
+
+  wire::Cluster& cluster = call_.cluster;
+  if (round_ > 0) cluster.pause(cluster.config().retry.after(round_), call_.context);
+  if (const Result<void> connected = cluster.ensure_connected(call_.context); !connected) {
+    end_ = connected.error();
+    return false;
+  }
+  ++round_;
+  return true;
+}
+
+bool Rounds::may_try_again(std::size_t item, const Error& why) {
+  Item& state = items_[item];
+  const wire::ClusterConfig& config = call_.cluster.config();
+  state.last = why;
+  if (why.code() == ErrorCode::leader_not_available ||
+      why.code() == ErrorCode::coordinator_not_available) {
+    const wire::Loop::Time now = wire::Loop::Clock::now();
+    if (!state.unavailable_since) state.unavailable_since = now;
+    if (now - *state.unavailable_since > config.unavailable_patience) return false;
+  }
+  return round_ <= config.max_retries;
+}
+
+bool Rounds::may_ask_again(std::size_t item, const Error& why) {
+  switch (why.code()) {
+    case ErrorCode::closed:
+    case ErrorCode::cancelled:
+    case ErrorCode::timed_out:
+      return true;  // the next round will not come
+    case ErrorCode::connection_failed:
+      if (++items_[item].failed_connections >= failed_connections_limit) return false;
+      break;
+    case ErrorCode::network_exception:
+      if (++items_[item].lost_connections >= lost_connections_limit) return false;
+      break;
+    default:
+      if (!why.retriable()) return false;
+  }
+  return may_try_again(item, why);
+}
+
+bool Rounds::any_settled() const noexcept {
+  return std::ranges::any_of(items_, &Item::settled);
+}
+
+Error Rounds::end_of(std::size_t item) const {
+  const std::optional<Error>& last = items_[item].last;
+  if (!end_) return last.value_or(Error(ErrorCode::timed_out));
+  if (end_->code() != ErrorCode::timed_out || !last) return *end_;
+  return Error(ErrorCode::timed_out, "timed out; the last attempt failed: " + last->message());
+}
+
+}  // namespace kpp::admin
