@@ -168,9 +168,11 @@ void Cluster::run(std::span<const Job> jobs, const CallContext& context,
                context.stop);
     {
       const Loop::Lock guard = loop_.lock();
-      const auto rest = std::ranges::stable_partition(under_way, std::not_fn(done));
-      finished.assign(rest.begin(), rest.end());
-      under_way.erase(rest.begin(), rest.end());
+      // Not std::ranges: clang 14 cannot use the subrange of libstdc++ that it returns.
+      const auto rest =
+          std::stable_partition(under_way.begin(), under_way.end(), std::not_fn(done));
+      finished.assign(rest, under_way.end());
+      under_way.erase(rest, under_way.end());
     }
     for (const std::size_t i : finished) on_done(i);
   }
