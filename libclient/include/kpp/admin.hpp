@@ -243,13 +243,17 @@ enum class GroupType : std::int8_t { unknown, classic, consumer, share, streams 
 struct GroupListing {
   std::string group_id;
   std::string protocol_type;  ///< "consumer"; empty for groups that only commit offsets.
-  GroupState state = GroupState::unknown;  ///< `unknown` for brokers before 2.6 (KIP-518).
-  GroupType type = GroupType::unknown;     ///< `unknown` for brokers before 3.8 (KIP-848).
+  GroupState state =
+      GroupState::unknown;  ///< `unknown` for brokers before 2.6 (KIP-518), unless asked for.
+  GroupType type = GroupType::unknown;  ///< `unknown` for brokers before 3.8 (KIP-848).
 };
 
 struct ListGroupsOptions : CallOptions {
   std::vector<GroupState> states;  ///< Empty: all. Filtered here where the broker cannot.
   std::vector<GroupType> types;    ///< Empty: all.
+  /// The caller wants every `state`: brokers before 2.6, which do not list it, are asked for it separately. A filter by
+  /// state does so anyway.
+  bool include_states = false;
 };
 
 /// The groups of the cluster, from all brokers at once; a broker that did not answer is an error
@@ -309,8 +313,9 @@ struct ListOffsetsOptions : CallOptions {
 };
 
 struct AdminOptions {
-  /// How long all bootstrap servers together may take before the first call fails with the reason
-  /// of each.
+  /// How long all bootstrap servers together may take before a call fails with the reason of each.
+  /// One broker of a cluster gets as long, unless `socket.connection.setup.timeout.ms` says
+  /// otherwise. A port that refuses connections is given up after one second.
   Timeout bootstrap_timeout{std::chrono::seconds(5)};
   /// At most so many requests of one call are under way at once.
   std::size_t max_concurrent_requests = 64;
@@ -406,7 +411,8 @@ class Admin {
 struct PartitionLag {
   std::optional<std::int64_t> committed;   ///< Empty: no commit.
   std::optional<std::int64_t> end_offset;  ///< Empty: not known (no leader).
-  /// end - committed, never below 0; empty where one of them is.
+  /// end - committed; empty where one of them is. Negative, as Kafka's tools show it, where the commit lies beyond the
+  /// end: the topic was made anew, or its log truncated.
   std::optional<std::int64_t> lag;
 };
 [[nodiscard]] PartitionLag compute_lag(const std::optional<OffsetAndMetadata>& committed,

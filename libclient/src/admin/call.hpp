@@ -35,6 +35,7 @@ struct Batch {
   R request;
   std::vector<std::size_t> items;
   wire::VersionRange versions = wire::always;  ///< Those that can carry it.
+  wire::Fit<R> fit{};                          ///< Where versions differ in what they carry.
 };
 
 /// Sends the batches at once, as many as the configuration allows, and hands over each answer as it comes.
@@ -44,7 +45,8 @@ void run(const Call& call, std::vector<Batch<R>> batches,
   std::vector<wire::Job> jobs;
   jobs.reserve(batches.size());
   for (Batch<R>& batch : batches)
-    jobs.push_back({batch.node, wire::make_exchange(std::move(batch.request), batch.versions)});
+    jobs.push_back({batch.node, wire::make_exchange(std::move(batch.request), batch.versions,
+                                                    std::move(batch.fit))});
   call.cluster.run(jobs, call.context, [&](std::size_t i) {
     wire::Exchange& exchange = *jobs[i].exchange;
     Result<typename R::Response> answer = wire::answer_of<R>(exchange);
@@ -58,10 +60,11 @@ void run(const Call& call, std::vector<Batch<R>> batches,
 /// One request, one attempt.
 template <wire::Request R>
 [[nodiscard]] Result<typename R::Response> ask_once(const Call& call, std::int32_t node, R request,
-                                                    wire::VersionRange versions = wire::always) {
+                                                    wire::VersionRange versions = wire::always,
+                                                    wire::Fit<R> fit = {}) {
   Result<typename R::Response> result = fail(ErrorCode::closed);
   std::vector<Batch<R>> batches;
-  batches.push_back({node, std::move(request), {}, versions});
+  batches.push_back({node, std::move(request), {}, versions, std::move(fit)});
   run<R>(call, std::move(batches),
          [&](const Batch<R>&, Result<typename R::Response> answer) { result = std::move(answer); });
   return result;

@@ -18,14 +18,15 @@ namespace kpp::admin {
 /// the items that it finds. The rest is asked of the controller again, wherever that is by then.
 template <wire::Request R, class Value, class MakeRequest, class TakeAnswer>
 void ask_controller(const Call& call, Attempts<Value>& attempts, MakeRequest make_request,
-                    TakeAnswer take_answer) {
+                    TakeAnswer take_answer, const wire::Fit<R>& fit = {}) {
   while (attempts.next_round()) {
     const Result<std::int32_t> controller = find_controller(call);
     if (!controller) {
       attempts.unanswered(attempts.pending(), controller.error());
       continue;
     }
-    const Result<typename R::Response> answer = ask_once<R>(call, *controller, make_request());
+    const Result<typename R::Response> answer =
+        ask_once<R>(call, *controller, make_request(), wire::always, fit);
     if (answer) {
       take_answer(*answer);
     } else {

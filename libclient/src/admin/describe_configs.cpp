@@ -37,6 +37,11 @@ ConfigSource source_of(std::int8_t number) {
   return known ? static_cast<ConfigSource>(number) : ConfigSource::unknown;
 }
 
+/// Documentation is a help, not worth an error (KIP-569).
+void drop_what_is_too_new(DescribeConfigsRequest& request, std::int16_t version) {
+  if (version < 3) request.include_documentation = false;
+}
+
 std::vector<ConfigEntry> entries_of(const Answer& answer) {
   std::vector<ConfigEntry> entries;
   entries.reserve(answer.configs.size());
@@ -117,7 +122,7 @@ Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> Admin::describe_co
             {static_cast<std::int8_t>(resources[i].type), resources[i].name, std::nullopt});
       request.include_synonyms = options.include_synonyms;
       request.include_documentation = options.include_documentation;
-      batches.push_back({node, std::move(request), items});
+      batches.push_back({node, std::move(request), items, wire::always, drop_what_is_too_new});
     }
     admin::run<DescribeConfigsRequest>(call, std::move(batches), take);
   }

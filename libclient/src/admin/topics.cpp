@@ -121,7 +121,6 @@ Result<ItemResults<std::string, void>> Admin::delete_topics(std::span<const std:
   admin::ask_controller<DeleteTopicsRequest>(
       call, attempts,
       [&] {
-        // Version 6 reads `topics`, older ones `topic_names`.
         DeleteTopicsRequest request;
         for (const std::size_t i : attempts.pending()) {
           request.topics.push_back({topics[i], {}});
@@ -133,6 +132,10 @@ Result<ItemResults<std::string, void>> Admin::delete_topics(std::span<const std:
       [&](const wire::DeleteTopicsResponse& answer) {
         admin::settle_topics(attempts, answer.responses, topic_of,
                              [](const auto&) { return Result<void>(); });
+      },
+      [](DeleteTopicsRequest& request, std::int16_t version) {
+        // Version 6 reads `topics`, older ones `topic_names`.
+        if (version < 6) request.topics.clear();
       });
   return attempts.results<std::string>(topics);
 }

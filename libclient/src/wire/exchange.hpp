@@ -43,17 +43,25 @@ struct Exchange {
   }
 };
 
+/// Changes a request so that a version can carry it.
+template <class R>
+using Fit = std::function<void(R& request, std::int16_t version)>;
+
 /// An exchange for this request, in the versions that both the library and `versions` allow.
 template <Request R>
-[[nodiscard]] std::shared_ptr<Exchange> make_exchange(R request, VersionRange versions = always) {
+[[nodiscard]] std::shared_ptr<Exchange> make_exchange(R request, VersionRange versions = always,
+                                                      Fit<R> fit = {}) {
   auto exchange = std::make_shared<Exchange>();
   exchange->key = R::api_key;
   exchange->versions = {std::max(versions.min, R::versions.min),
                         std::min(versions.max, R::versions.max)};
-  exchange->encode = [request = std::move(request)](std::int16_t version,
-                                                    std::int32_t correlation_id,
-                                                    std::string_view client_id) {
-    return encode_request(request, version, correlation_id, client_id);
+  exchange->encode = [request = std::move(request), fit = std::move(fit)](
+                         std::int16_t version, std::int32_t correlation_id,
+                         std::string_view client_id) {
+    if (!fit) return encode_request(request, version, correlation_id, client_id);
+    R fitted = request;
+    fit(fitted, version);
+    return encode_request(fitted, version, correlation_id, client_id);
   };
   return exchange;
 }

@@ -1,0 +1,61 @@
+#pragma once
+/// \file
+/// Calls that the coordinators of groups answer.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "admin/lookup.hpp"
+#include "admin/rounds.hpp"
+
+namespace kpp::admin {
+
+/// Which of a call's items each coordinator is asked about.
+using ItemsByNode = std::map<std::int32_t, std::vector<std::size_t>>;
+
+/// Finds the coordinators of the groups of all pending items, and connects to them, so that their versions are known.
+/// An item whose coordinator cannot be told or reached just now is left to another round.
+template <class Value>
+[[nodiscard]] ItemsByNode items_by_coordinator(
+    const Call& call, Attempts<Value>& attempts,
+    const std::function<const std::string&(std::size_t)>& group_of) {
+  ItemsByNode by_node;
+  std::vector<std::string> groups;
+  for (const std::size_t i : attempts.pending()) groups.push_back(group_of(i));
+  const std::vector<Result<std::int32_t>> coordinators = find_coordinators(call, groups);
+  for (std::size_t k = 0; k < groups.size(); ++k) {
+    const std::size_t i = attempts.pending()[k];
+    if (coordinators[k]) {
+      by_node[*coordinators[k]].push_back(i);
+    } else {
+      attempts.unanswered(i, coordinators[k].error());
+    }
+  }
+
+  std::vector<std::int32_t> nodes;
+  for (const auto& [node, items] : by_node) nodes.push_back(node);
+  call.cluster.connect(nodes, call.context);
+  for (const std::int32_t node : nodes) {
+    const Result<wire::BrokerVersions> versions = call.cluster.versions_of(node);
+    if (versions) continue;
+    attempts.unanswered(by_node[node], versions.error().with_broker(node));
+    by_node.erase(node);
+  }
+  return by_node;
+}
+
+/// Settles an item with a group's error, unless the error says: later, or elsewhere.
+template <class Value>
+void settle_group_error(Attempts<Value>& attempts, std::size_t item, const Error& error) {
+  if (is_coordinator_elsewhere_or_loading(error.code())) {
+    attempts.again(item, error);
+  } else {
+    attempts.settle(item, fail(error));
+  }
+}
+
+}  // namespace kpp::admin
