@@ -64,16 +64,28 @@ Result<WireCase::Decoded> explain_request(std::span<const std::byte> frame) {
   return decoded;
 }
 
+/// The version of the body, where a broker may answer in another than it was asked in.
+template <class R>
+std::int16_t body_version(std::span<const std::byte> frame, std::int16_t asked) {
+  if constexpr (requires { R::answered_version(frame, asked); }) {
+    // Such a response has the header without tagged fields.
+    return R::answered_version(frame.subspan(sizeof(std::int32_t)), asked);
+  } else {
+    return asked;
+  }
+}
+
 template <class R>
 Result<WireCase::Decoded> explain_response(std::span<const std::byte> frame, std::int16_t version) {
   const auto response = wire::decode_response<R>(frame, version);
   if (!response) return fail(response.error());
   const auto id = wire::correlation_id_of(frame);
   if (!id) return fail(id.error());
-  auto again = encode_response<R>(*response, version, *id);
+  const auto answered = body_version<R>(frame, version);
+  auto again = encode_response<R>(*response, answered, *id);
   if (!again) return fail(again.error());
   WireCase::Decoded decoded;
-  dump(decoded.text, "", *response, encoding_of<R>(version));
+  dump(decoded.text, "", *response, encoding_of<R>(answered));
   decoded.reencoded = std::move(*again);
   return decoded;
 }

@@ -116,6 +116,13 @@ TEST_CASE("wire reader: lengths are held against what is left") {
     CHECK(reader.string_length(false).value == 0);
     CHECK_FALSE(reader.ok());
   }
+  SUBCASE("compact string of more than the classic limit") {
+    Bytes source = bytes({0x81, 0x80, 0x02});  // 32769: a text of 32768 bytes
+    source.resize(40000);
+    Reader reader(source);
+    CHECK(reader.string_length(true).value == 0);
+    CHECK_FALSE(reader.ok());
+  }
   SUBCASE("count times the least size of an element") {
     const auto source = bytes({0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7});
     Reader reader(source);

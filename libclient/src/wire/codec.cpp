@@ -8,6 +8,7 @@ namespace kpp::wire {
 
 namespace {
 
+/// The longest text, in the compact encoding as well.
 constexpr std::size_t max_int16 = std::numeric_limits<std::int16_t>::max();
 constexpr std::size_t max_int32 = std::numeric_limits<std::int32_t>::max();
 
@@ -22,7 +23,6 @@ void Writer::unsigned_varint(std::uint32_t value) {
 }
 
 void Writer::string(std::string_view value, bool compact) {
-  // Kafka holds compact strings to the same limit.
   if (value.size() > max_int16) {
     fail(ErrorCode::invalid_argument, "a text of " + std::to_string(value.size()) +
                                           " bytes is longer than the protocol's limit of 32767");
@@ -122,6 +122,8 @@ Length Reader::checked(std::int64_t length, std::size_t min_element_size) noexce
 
 Length Reader::string_length(bool compact) noexcept {
   const auto length = compact ? std::int64_t{unsigned_varint()} - 1 : integer<std::int16_t>();
+  // Java's clients refuse it too, so no peer has reason to send it.
+  if (length > std::int64_t{max_int16}) fail("has a text of more than 32767 bytes");
   return checked(length, 1);
 }
 

@@ -13,7 +13,23 @@
 
 namespace kpp::wire {
 
+/// Where the next page starts. Not nested: clang 14 finds a nested struct with initialisers not to be default
+/// constructible inside a std::optional of the struct around it.
+struct DescribeTopicPartitionsCursor {
+  std::string topic_name;
+  std::int32_t partition_index = 0;
+
+  static constexpr auto fields = std::tuple{
+      field("TopicName", &DescribeTopicPartitionsCursor::topic_name, always),
+      field("PartitionIndex", &DescribeTopicPartitionsCursor::partition_index, always),
+  };
+  friend bool operator==(const DescribeTopicPartitionsCursor&,
+                         const DescribeTopicPartitionsCursor&) = default;
+};
+
 struct DescribeTopicPartitionsResponse {
+  using Cursor = DescribeTopicPartitionsCursor;
+
   struct Topic {
     struct Partition {
       std::int16_t error_code = 0;
@@ -59,20 +75,9 @@ struct DescribeTopicPartitionsResponse {
     friend bool operator==(const Topic&, const Topic&) = default;
   };
 
-  struct Cursor {
-    std::string topic_name;
-    std::int32_t partition_index = 0;
-
-    static constexpr auto fields = std::tuple{
-        field("TopicName", &Cursor::topic_name, always),
-        field("PartitionIndex", &Cursor::partition_index, always),
-    };
-    friend bool operator==(const Cursor&, const Cursor&) = default;
-  };
-
   std::int32_t throttle_time_ms = 0;
   std::vector<Topic> topics;
-  std::optional<Cursor> next_cursor;
+  std::optional<DescribeTopicPartitionsCursor> next_cursor;
 
   static constexpr auto fields = std::tuple{
       field("ThrottleTimeMs", &DescribeTopicPartitionsResponse::throttle_time_ms, always),
@@ -88,6 +93,7 @@ struct DescribeTopicPartitionsRequest {
   static constexpr VersionRange versions = between(0, 0);
   static constexpr std::int16_t flexible_from = 0;
   using Response = DescribeTopicPartitionsResponse;
+  using Cursor = DescribeTopicPartitionsCursor;
 
   struct Topic {
     std::string name;
@@ -98,20 +104,9 @@ struct DescribeTopicPartitionsRequest {
     friend bool operator==(const Topic&, const Topic&) = default;
   };
 
-  struct Cursor {
-    std::string topic_name;
-    std::int32_t partition_index = 0;
-
-    static constexpr auto fields = std::tuple{
-        field("TopicName", &Cursor::topic_name, always),
-        field("PartitionIndex", &Cursor::partition_index, always),
-    };
-    friend bool operator==(const Cursor&, const Cursor&) = default;
-  };
-
   std::vector<Topic> topics;
   std::int32_t response_partition_limit = 2000;
-  std::optional<Cursor> cursor;
+  std::optional<DescribeTopicPartitionsCursor> cursor;
 
   static constexpr auto fields = std::tuple{
       field("Topics", &DescribeTopicPartitionsRequest::topics, always),
