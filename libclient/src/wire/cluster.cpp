@@ -100,16 +100,11 @@ Result<void> Cluster::bootstrap(const CallContext& context) {
 }
 
 Error Cluster::bootstrap_error(std::span<const ConnectionPtr> tried) {
-  const auto reason = [](const ConnectionPtr& connection) {
-    if (connection->failure()) return connection->failure()->message();
-    return "Connection to " + connection->address().to_string() + " timed out: no answer";
-  };
-  if (tried.size() == 1) return Error(ErrorCode::connection_failed, reason(tried.front()));
+  if (tried.size() == 1) return tried.front()->obstacle();
   std::string sentence = "No bootstrap server could be reached";
   const char* separator = ": ";
-  for (const ConnectionPtr& connection : tried) {
-    sentence += std::exchange(separator, "; ") + reason(connection);
-  }
+  for (const ConnectionPtr& connection : tried)
+    sentence += std::exchange(separator, "; ") + connection->obstacle().message();
   return Error(ErrorCode::connection_failed, sentence);
 }
 
@@ -206,9 +201,7 @@ Result<BrokerVersions> Cluster::versions_of(std::int32_t node) {
     return fail(ErrorCode::broker_not_available,
                 "broker " + std::to_string(node) + " is not part of the cluster");
   if (connection->state() == State::ready) return connection->versions();
-  if (connection->failure()) return fail(*connection->failure());
-  return fail(ErrorCode::network_exception,
-              "Connection to " + connection->address().to_string() + " was lost");
+  return fail(connection->obstacle());
 }
 
 void Cluster::pause(std::chrono::microseconds time, const CallContext& context) {

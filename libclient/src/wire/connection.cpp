@@ -85,8 +85,13 @@ void Connection::negotiate(std::int16_t version) {
 
 void Connection::on_negotiated(const Exchange& exchange) {
   const Result<ApiVersionsResponse> answer = answer_of<ApiVersionsRequest>(exchange);
+  if (exchange.error) {
+    on_not_negotiated(*exchange.error);
+    return;
+  }
   if (!answer) {
-    on_not_negotiated(answer.error());
+    give_up(Error(ErrorCode::connection_failed,
+                  name_ + " does not speak the Kafka protocol: " + answer.error().message()));
     return;
   }
   const auto code = static_cast<ErrorCode>(answer->error_code);
@@ -134,13 +139,18 @@ void Connection::on_ready() {
 }
 
 void Connection::on_setup_timeout() {
-  const bool connected = pipeline_ != nullptr;
-  give_up(Error(
-      ErrorCode::connection_failed,
-      connected
-          ? name_ +
-                " accepted the connection but does not answer: it is no Kafka broker, or is stuck"
-          : "Connection to " + name_ + " timed out: no answer"));
+  give_up(obstacle());
+}
+
+Error Connection::obstacle() const {
+  if (failure_) return *failure_;
+  if (state() == State::opening && pipeline_)
+    return Error(
+        ErrorCode::connection_failed,
+        name_ + " accepted the connection but does not answer: it is no Kafka broker, or stuck");
+  if (state() == State::opening)
+    return Error(ErrorCode::connection_failed, "Connection to " + name_ + " timed out: no answer");
+  return Error(ErrorCode::network_exception, "Connection to " + name_ + " was lost");
 }
 
 void Connection::give_up(const Error& why) {

@@ -37,8 +37,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   [[nodiscard]] State state() const noexcept;
   [[nodiscard]] const Address& address() const noexcept { return address_; }
-  /// Why it could not be opened; set in state `failed`.
-  [[nodiscard]] const std::optional<Error>& failure() const noexcept { return failure_; }
+  /// Why it is not open: the failure, or what it is waiting for.
+  [[nodiscard]] Error obstacle() const;
   /// True once an attempt has failed, even if more follow: time to try another broker, too.
   [[nodiscard]] bool has_stumbled() const noexcept { return failed_attempts_ > 0; }
   /// Known once it was ready.

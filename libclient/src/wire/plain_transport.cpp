@@ -13,8 +13,11 @@ namespace {
 
 using Kind = IoStatus::Kind;
 
-IoStatus status_of(const std::error_code& code) {
+IoStatus status_of(std::error_code code) {
   if (!code) return {};
+  // Asio's own system category does not compare with std::errc.
+  if (code.category() == asio::error::get_system_category())
+    code.assign(code.value(), std::system_category());
   if (code == asio::error::eof || code == std::errc::connection_reset ||
       code == std::errc::broken_pipe || code == std::errc::connection_aborted)
     return {Kind::closed, code.message()};
