@@ -152,6 +152,7 @@ class MessageView {
 
  private:
   friend struct MessageAccess;
+  friend class Message;
   static std::optional<std::string_view> nullable(const char* data, std::size_t size) noexcept {
     if (data == nullptr) return std::nullopt;
     return std::string_view(data, size);
@@ -186,7 +187,7 @@ class Message {
   const MessageView& operator*() const noexcept { return view_; }
 
  private:
-  friend struct MessageAccess;
+  friend class MessageBatch;
   Message() = default;
   MessageView view_;
   std::shared_ptr<void> client_;

@@ -1,12 +1,28 @@
 #include "client/connection_state.hpp"
 
+#include <algorithm>
+
 namespace kpp::client {
+namespace {
+
+/// "host:9092/bootstrap: Connect to ... failed": the part before the first ": ".
+std::string_view broker_name(std::string_view text) noexcept {
+  return text.substr(0, text.find(": "));
+}
+
+/// A closed connection without librdkafka's guess at the cause. It also follows upon a failure that was explained.
+bool says_little(std::string_view text) noexcept {
+  return text.find("Disconnected") != std::string_view::npos &&
+         text.find("handshake failed") == std::string_view::npos &&
+         text.find("security.protocol") == std::string_view::npos;
+}
+
+}  // namespace
 
 void ConnectionState::note_error(rd_kafka_resp_err_t err, const Error& error) {
   const std::lock_guard lock(mutex_);
   switch (err) {
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
-      all_down_ = true;
       if (!last_) last_ = error;
       break;
     case RD_KAFKA_RESP_ERR__SSL:
@@ -19,8 +35,8 @@ void ConnectionState::note_error(rd_kafka_resp_err_t err, const Error& error) {
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__RESOLVE:
     case RD_KAFKA_RESP_ERR__TIMED_OUT:
-      // A rejected connection is also closed; the first of the two says more.
-      if (!rejected_) last_ = error;
+      failed_.emplace(broker_name(error.message()));
+      if (!last_ || (!rejected_ && !says_little(error.message()))) last_ = error;
       break;
     default:
       return;
@@ -35,7 +51,7 @@ std::optional<Error> ConnectionState::last() const {
 
 bool ConnectionState::all_down() const {
   const std::lock_guard lock(mutex_);
-  return all_down_;
+  return failed_.size() >= bootstrap_servers_;
 }
 
 bool ConnectionState::rejected() const {
@@ -46,9 +62,13 @@ bool ConnectionState::rejected() const {
 void ConnectionState::clear() noexcept {
   const std::lock_guard lock(mutex_);
   last_.reset();
-  all_down_ = false;
+  failed_.clear();
   rejected_ = false;
   trouble_.store(false, std::memory_order_relaxed);
+}
+
+std::size_t count_servers(std::string_view list) noexcept {
+  return static_cast<std::size_t>(std::ranges::count(list, ',')) + 1;
 }
 
 }  // namespace kpp::client

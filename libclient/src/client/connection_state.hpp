@@ -2,8 +2,13 @@
 // What is known about reaching the brokers, gathered from librdkafka's error events.
 
 #include <atomic>
+#include <cstddef>
+#include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "client/rdkafka.hpp"
 #include "kpp/error.hpp"
@@ -13,6 +18,9 @@ namespace kpp::client {
 /// Any method from any thread.
 class ConnectionState {
  public:
+  explicit ConnectionState(std::size_t bootstrap_servers) noexcept
+      : bootstrap_servers_(bootstrap_servers) {}
+
   void note_error(rd_kafka_resp_err_t err, const Error& error);
   void note_success() noexcept {
     if (trouble_.load(std::memory_order_relaxed)) clear();
@@ -20,7 +28,8 @@ class ConnectionState {
 
   /// The last error that no success followed; the reason rather than "all brokers are down".
   [[nodiscard]] std::optional<Error> last() const;
-  /// Every known broker failed.
+  /// As many addresses failed since the last success as there are bootstrap servers. librdkafka's own event for it is not relied
+  /// on: with `metadata.recovery.strategy=rebootstrap`, its default since 2.11, it may not come.
   [[nodiscard]] bool all_down() const;
   /// TLS or the login failed: trying again is of no use.
   [[nodiscard]] bool rejected() const;
@@ -30,9 +39,13 @@ class ConnectionState {
 
   std::atomic<bool> trouble_{false};
   mutable std::mutex mutex_;
+  const std::size_t bootstrap_servers_;
   std::optional<Error> last_;
-  bool all_down_ = false;
+  std::set<std::string, std::less<>> failed_;  // names of brokers
   bool rejected_ = false;
 };
+
+/// How many addresses a `bootstrap.servers` list has.
+[[nodiscard]] std::size_t count_servers(std::string_view list) noexcept;
 
 }  // namespace kpp::client

@@ -20,10 +20,11 @@ Result<std::shared_ptr<ClientHandle>> ClientHandle::create(rd_kafka_type_t type,
 }
 
 ClientHandle::~ClientHandle() {
-  destroy_within(rk_, flags_, std::chrono::seconds(2));
+  destroy_within(rk_, flags_, std::move(owned_), std::chrono::seconds(2));
 }
 
-void destroy_within(rd_kafka_t* rk, int flags, std::chrono::milliseconds bound) {
+void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,
+                    std::chrono::milliseconds bound) {
   struct Progress {
     std::mutex mutex;
     std::condition_variable changed;
@@ -31,7 +32,7 @@ void destroy_within(rd_kafka_t* rk, int flags, std::chrono::milliseconds bound) 
   };
   const auto progress = std::make_shared<Progress>();
   try {
-    std::thread([rk, flags, progress] {
+    std::thread([rk, flags, progress, owned] {
       rd_kafka_destroy_flags(rk, flags);
       const std::lock_guard lock(progress->mutex);
       progress->done = true;

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 #include "client/rdkafka.hpp"
 #include "kpp/error.hpp"
@@ -26,14 +27,19 @@ class ClientHandle {
   /// begun: a close that was begun makes librdkafka wait for it.
   void destroy_without_close() noexcept { flags_ = RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE; }
 
+  /// Something that the C client's callbacks use: kept until the C client is gone.
+  void keep_alive(std::shared_ptr<void> owned) noexcept { owned_ = std::move(owned); }
+
  private:
   explicit ClientHandle(rd_kafka_t* rk) noexcept : rk_(rk) {}
   rd_kafka_t* rk_;
   std::atomic<int> flags_{0};
+  std::shared_ptr<void> owned_;
 };
 
 /// Destroys the C client, waiting for it at most this long; what takes longer (a name server that
 /// does not answer holds a broker thread) goes on in the background.
-void destroy_within(rd_kafka_t* rk, int flags, std::chrono::milliseconds bound);
+void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,
+                    std::chrono::milliseconds bound);
 
 }  // namespace kpp::client

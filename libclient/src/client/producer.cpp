@@ -67,7 +67,9 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
   const Timeout max_block =
       options.max_block.value_or(Timeout(client::number_or(config, "max.block.ms", 60000)));
   try {
-    auto impl = std::make_unique<Impl>(*std::move(handle), std::move(options), max_block);
+    auto impl =
+        std::make_unique<Impl>(*std::move(handle), std::move(options), max_block,
+                               client::count_servers(config.get_or("bootstrap.servers", "")));
     for (const std::string& warning : rd->warnings) impl->warn(warning);
     return impl;
   } catch (const std::system_error& refused) {
@@ -76,11 +78,12 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
 }
 
 Producer::Impl::Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptions options,
-                     Timeout max_block)
+                     Timeout max_block, std::size_t bootstrap_servers)
     : handle_(std::move(handle)),
       rk_(handle_->get()),
       queue_(rd_kafka_queue_get_main(rk_)),
       topics_(rk_),
+      connection_(bootstrap_servers),
       options_(std::move(options)),
       max_block_(max_block) {
   if (options_.on_log) rd_kafka_set_log_queue(rk_, queue_.get());

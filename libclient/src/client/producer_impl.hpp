@@ -29,7 +29,8 @@ class Producer::Impl {
   using Clock = std::chrono::steady_clock;
 
   static Result<std::unique_ptr<Impl>> create(const Config& config, ProducerOptions options);
-  Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptions options, Timeout max_block);
+  Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptions options, Timeout max_block,
+       std::size_t bootstrap_servers);
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   ~Impl();

@@ -1,0 +1,195 @@
+// Polling: from librdkafka's queues to batches.
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "client/consumer_impl.hpp"
+#include "client/rd_error.hpp"
+
+namespace kpp {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Marks made by other threads are stored at least this often while no message comes.
+constexpr milliseconds longest_wait{1000};
+
+/// Errors of the group, not of one partition, that no waiting heals.
+bool ends_consuming(rd_kafka_resp_err_t err) noexcept {
+  switch (err) {
+    case RD_KAFKA_RESP_ERR__FATAL:
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_INVALID_GROUP_ID:
+    case RD_KAFKA_RESP_ERR_INCONSISTENT_GROUP_PROTOCOL:
+    case RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID:
+    case RD_KAFKA_RESP_ERR_GROUP_MAX_SIZE_REACHED:
+    case RD_KAFKA_RESP_ERR_INVALID_SESSION_TIMEOUT:
+    case RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION:
+    case RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Result<MessageBatch> Consumer::Impl::poll(Timeout timeout, std::size_t max) {
+  const Owner owner(*this, Owner::Call::outer);
+  if (!owner.allowed()) return tl::unexpected(owner.allowed().error());
+  if (max == 0) max = settings_.max_poll_records;
+  constexpr Timeout longest = std::chrono::hours(24 * 365);
+  const auto deadline = Clock::now() + std::clamp(timeout, Timeout(0), longest);
+
+  finish_previous_batch();
+  for (;;) {
+    store_done();
+    serve_events();
+    serve_commits();
+    run_commit_handlers();
+    if (fetched_.empty() && wakeup_.exchange(false)) return fail(ErrorCode::cancelled);
+    // What was kept back by an exception of a handler comes first.
+    if (fetched_.empty()) fetch(Timeout(0), max);
+    if (fetched_.empty() && rebalances_.empty()) {
+      if (attention_.exchange(false)) continue;
+      const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
+      if (left.count() <= 0) return MessageBatch();
+      // librdkafka would wait until `max` messages are there: so wait for one, then take what has come with it.
+      if (fetch(std::min(left, longest_wait), 1) > 0 && max > 1) fetch(Timeout(0), max - 1);
+    }
+    serve_rebalances();
+    rethrow_handler_exception();
+    if (fetched_.empty()) continue;
+    auto batch = make_batch();
+    if (!batch || !batch->empty() || !batch->errors().empty() || !batch->ends().empty())
+      return batch;
+  }
+}
+
+std::size_t Consumer::Impl::fetch(Timeout wait, std::size_t max) {
+  const std::size_t before = fetched_.size();
+  fetched_.resize(before + max);
+  const ssize_t count = rd_kafka_consume_batch_queue(serving_, static_cast<int>(wait.count()),
+                                                     fetched_.data() + before, max);
+  const std::size_t got = count > 0 ? static_cast<std::size_t>(count) : 0;
+  fetched_.resize(before + got);
+  return got;
+}
+
+std::unique_ptr<MessageAccess::Storage> Consumer::Impl::new_storage() {
+  std::unique_ptr<Storage> storage(spare_->exchange(nullptr));
+  if (!storage) storage = std::make_unique<Storage>();
+  storage->client = handle_;
+  storage->spare = spare_;
+  return storage;
+}
+
+Result<MessageBatch> Consumer::Impl::make_batch() {
+  auto storage = new_storage();
+  storage->native.reserve(fetched_.size());
+  storage->views.reserve(fetched_.size());
+  std::optional<Error> fatal;
+  std::size_t next = 0;
+  while (next < fetched_.size() && !fatal) {
+    rd_kafka_message_t* message = fetched_[next++];
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      add_message(*storage, message);
+    } else if (!handle_failure(*storage, message)) {
+      fatal = message->err == RD_KAFKA_RESP_ERR__FATAL
+                  ? client::fatal_error(rk_)
+                  : client::make_error(message->err, rd_kafka_message_errstr(message));
+      rd_kafka_message_destroy(message);
+    } else {
+      rd_kafka_message_destroy(message);
+    }
+  }
+  fetched_.erase(fetched_.begin(), fetched_.begin() + static_cast<std::ptrdiff_t>(next));
+  // The names belong to topics that live as long as a message of theirs.
+  known_topic_ = nullptr;
+
+  // Positions, once for each run of messages of one partition.
+  const auto& views = storage->views;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    const bool last_of_run = i + 1 == views.size() ||
+                             views[i + 1].partition() != views[i].partition() ||
+                             views[i + 1].topic().data() != views[i].topic().data();
+    if (!last_of_run) continue;
+    progress_.handed_out(views[i].topic(), views[i].partition(), views[i].offset() + 1,
+                         views[i].leader_epoch().value_or(-1));
+  }
+  if (!views.empty()) {
+    handed_out_ = true;
+    messages_.fetch_add(views.size(), std::memory_order_relaxed);
+    connection_.note_success();
+  }
+  if (fatal && views.empty()) return fail(*std::move(fatal));
+  // With messages in hand the error waits: whoever caused it will cause it again.
+  if (fatal && options_.on_error) guarded([&] { options_.on_error(*fatal); });
+  return MessageAccess::batch(std::move(storage));
+}
+
+void Consumer::Impl::add_message(Storage& storage, rd_kafka_message_t* message) {
+  if (message->rkt != known_topic_) {
+    known_topic_ = message->rkt;
+    known_name_ = rd_kafka_topic_name(message->rkt);
+  }
+  storage.native.push_back(message);
+  storage.views.push_back(MessageAccess::view(*message, known_name_));
+}
+
+bool Consumer::Impl::handle_failure(Storage& storage, rd_kafka_message_t* message) {
+  const rd_kafka_resp_err_t err = message->err;
+  if (err == RD_KAFKA_RESP_ERR__FATAL) return false;
+  if (message->rkt != nullptr) {
+    TopicPartition partition{rd_kafka_topic_name(message->rkt), message->partition};
+    if (err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+      storage.ends.push_back({std::move(partition), message->offset});
+      return true;
+    }
+    const Error error = client::make_error(err, rd_kafka_message_errstr(message));
+    storage.errors.push_back(
+        {partition, error.with_partition(partition.topic, partition.partition)});
+    return true;
+  }
+  if (ends_consuming(err)) return false;
+  const Error error = client::make_error(err, rd_kafka_message_errstr(message));
+  connection_.note_error(err, error);
+  if (options_.on_error) guarded([&] { options_.on_error(error); });
+  return true;
+}
+
+void Consumer::Impl::drop_fetched() noexcept {
+  for (rd_kafka_message_t* message : fetched_) rd_kafka_message_destroy(message);
+  fetched_.clear();
+}
+
+void Consumer::Impl::serve_events() {
+  while (const client::EventPtr event{rd_kafka_queue_poll(main_queue_.get(), 0)}) {
+    handle_event(event.get());
+  }
+}
+
+void Consumer::Impl::handle_event(rd_kafka_event_t* event) {
+  if (rd_kafka_event_type(event) == RD_KAFKA_EVENT_ERROR) {
+    const rd_kafka_resp_err_t err = rd_kafka_event_error(event);
+    const Error error = err == RD_KAFKA_RESP_ERR__FATAL
+                            ? client::fatal_error(rk_)
+                            : client::make_error(err, rd_kafka_event_error_string(event));
+    connection_.note_error(err, error);
+    if (options_.on_error) guarded([&] { options_.on_error(error); });
+    return;
+  }
+  const char* facility = nullptr;
+  const char* text = nullptr;
+  int level = 0;
+  if (rd_kafka_event_type(event) == RD_KAFKA_EVENT_LOG && options_.on_log &&
+      rd_kafka_event_log(event, &facility, &text, &level) == 0) {
+    guarded([&] { options_.on_log(static_cast<LogLevel>(level), facility, text); });
+  }
+}
+
+}  // namespace kpp
