@@ -1,0 +1,126 @@
+#include "record_io/line_source.hpp"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace kpp::tools {
+namespace {
+
+constexpr std::size_t block = 1U << 18U;
+
+}  // namespace
+
+StopEvent::StopEvent(const std::stop_token& stop) : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  callback_.emplace(stop, [fd = fd_] { ::eventfd_write(fd, 1); });
+}
+
+StopEvent::~StopEvent() {
+  callback_.reset();
+  if (fd_ >= 0) ::close(fd_);
+}
+
+LineSource::LineSource(int fd, std::size_t longest, std::stop_token stop)
+    : fd_(fd), longest_(longest), stop_(std::move(stop)), stop_event_(stop_), buffer_(block) {}
+
+void LineSource::skip_line_feed() noexcept {
+  if (!after_return_ || begin_ == end_) return;
+  after_return_ = false;
+  if (buffer_[begin_] == '\n') {
+    ++begin_;
+    searched_ = std::max(searched_, begin_);
+    if (feed_ < searched_) feed_known_ = false;
+  }
+}
+
+/// The place of the first line end in what is here, or `end_`. Both searches remember how far they
+/// came, so that neither long lines nor files with '\r' alone are searched twice.
+std::size_t LineSource::find_end() noexcept {
+  if (!feed_known_) {
+    const void* found = std::memchr(buffer_.data() + searched_, '\n', end_ - searched_);
+    feed_ = found == nullptr
+                ? end_
+                : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+    feed_known_ = true;
+  }
+  const void* found = std::memchr(buffer_.data() + searched_, '\r', feed_ - searched_);
+  if (found != nullptr)
+    return static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+  return feed_;
+}
+
+void LineSource::make_room() {
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    searched_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ - begin_ > longest_) {
+    dropped_ += end_ - longest_;
+    end_ = longest_;
+    searched_ = end_;
+  }
+  feed_known_ = false;
+  if (buffer_.size() - end_ < block / 2) buffer_.resize(buffer_.size() * 2);
+}
+
+LineSource::State LineSource::fill() {
+  make_room();
+  for (;;) {
+    if (stop_.stop_requested()) return State::stopped;
+    std::array<pollfd, 2> waiting{pollfd{fd_, POLLIN, 0}, pollfd{stop_event_.fd(), POLLIN, 0}};
+    if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
+      error_ = errno;
+      return State::failed;
+    }
+    if ((waiting[1].revents & POLLIN) != 0) return State::stopped;
+    const ssize_t count = ::read(fd_, buffer_.data() + end_, buffer_.size() - end_);
+    if (count > 0) {
+      end_ += static_cast<std::size_t>(count);
+      return State::line;
+    }
+    if (count == 0) {
+      at_end_ = true;
+      return State::end;
+    }
+    if (errno != EINTR && errno != EAGAIN) {
+      error_ = errno;
+      return State::failed;
+    }
+  }
+}
+
+bool LineSource::ready() {
+  skip_line_feed();
+  return begin_ < end_ && find_end() < end_;
+}
+
+LineSource::State LineSource::next(Line& line) {
+  for (;;) {
+    skip_line_feed();
+    const std::size_t stop = begin_ < end_ ? find_end() : end_;
+    const bool last = at_end_ && (begin_ < end_ || dropped_ > 0);
+    if (stop < end_ || last) {
+      const std::size_t kept = std::min(stop - begin_, longest_);
+      line = {cut(begin_, begin_ + kept), stop - begin_ + dropped_};
+      dropped_ = 0;
+      if (stop < end_) after_return_ = buffer_[stop] == '\r';
+      begin_ = searched_ = std::min(stop + 1, end_);
+      if (feed_ < searched_) feed_known_ = false;
+      return State::line;
+    }
+    if (at_end_) return State::end;
+    searched_ = end_;
+    const State state = fill();
+    if (state == State::stopped || state == State::failed) return state;
+  }
+}
+
+}  // namespace kpp::tools
