@@ -100,7 +100,7 @@ Result<PartitionResults> Admin::commit_offsets(const std::string& group_id,
       } else if (!result) {
         settle_group_error(attempts, i, result.error());
       } else {
-        attempts.settle(i, {});
+        attempts.settle(i, Result<void>());
       }
     }
   }

@@ -32,7 +32,7 @@ Result<ItemResults<std::string, void>> Admin::delete_groups(std::span<const std:
       if (code == codes.end()) {
         attempts.settle(i, fail(admin::missing_result("group " + group_ids[i])));
       } else if (code->second == 0) {
-        attempts.settle(i, {});
+        attempts.settle(i, Result<void>());
       } else {
         settle_group_error(attempts, i, admin::broker_error(code->second));
       }

@@ -66,7 +66,11 @@ class Attempts : public Rounds {
   Attempts(const Call& call, std::size_t items) : Rounds(call, items), results_(items) {}
 
   void settle(std::size_t item, Result<Value> result) {
-    results_[item] = std::move(result);
+    results_[item].emplace(std::move(result));
+    settled(item);
+  }
+  void settle(std::size_t item, const tl::unexpected<Error>& why) {
+    results_[item].emplace(tl::unexpect, why.value());
     settled(item);
   }
   void again(std::size_t item, const Error& why) {
