@@ -1,0 +1,25 @@
+#include "cmd/topics/actions.hpp"
+#include "cmd/topics/arguments.hpp"
+
+namespace kpp::tools::topics {
+
+Result<CreateReport> create(Admin& admin, const Options& options, const NewTopic& topic) {
+  CreateReport report{.topic = topic.name, .created = {}, .warnings = {}};
+  if (may_collide(topic.name))
+    report.warnings.emplace_back(
+        "Due to limitations in metric names, topics with a period ('.') or underscore ('_') could "
+        "collide. To avoid issues it is best to use either, but not both.");
+  const auto results = admin.create_topics({&topic, 1});
+  if (!results) return tl::unexpected(results.error());
+  for (const auto& [name, created] : *results) {
+    if (created) {
+      report.created = *created;
+    } else if (created.error().code() != ErrorCode::topic_already_exists ||
+               !options.has("if-not-exists")) {
+      return tl::unexpected(created.error());
+    }
+  }
+  return report;
+}
+
+}  // namespace kpp::tools::topics
