@@ -17,9 +17,18 @@ bool says_little(std::string_view text) noexcept {
          text.find("security.protocol") == std::string_view::npos;
 }
 
+/// Without librdkafka's own bookkeeping: "... (after 0ms in state CONNECT, 3 identical error(s) suppressed)".
+Error for_people(const Error& error) {
+  const std::string& text = error.message();
+  const std::size_t note = text.rfind(" (after ");
+  if (note == std::string::npos || !text.ends_with(')')) return error;
+  return {error.code(), text.substr(0, note)};
+}
+
 }  // namespace
 
-void ConnectionState::note_error(rd_kafka_resp_err_t err, const Error& error) {
+void ConnectionState::note_error(rd_kafka_resp_err_t err, const Error& raw) {
+  const Error error = for_people(raw);
   const std::lock_guard lock(mutex_);
   switch (err) {
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "client/producer_id.hpp"
 #include "client/producer_impl.hpp"
 #include "client/rd_config.hpp"
 #include "client/rd_error.hpp"
@@ -89,6 +90,7 @@ Producer::Impl::Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptio
   if (options_.on_log) rd_kafka_set_log_queue(rk_, queue_.get());
   const BlockedSignals none_here;
   event_thread_ = std::thread([this] { run_events(); });
+  client::request_producer_id_soon(rk_, queue_.get());
 }
 
 Result<std::vector<PartitionInfo>> Producer::Impl::partitions_for(std::string_view topic,

@@ -214,6 +214,9 @@ Result<RdConfig> translate(const Config& config, ClientKind kind) {
   if (auto done = translate_jaas(rd, config); !done) return tl::unexpected(done.error());
   if (auto done = translate_stores(rd, config); !done) return tl::unexpected(done.error());
   rd.set_default("client.id", "kpp");
+  // Java's pace. librdkafka also waits half of it before it follows a bootstrap address to the broker behind it.
+  rd.set_default("reconnect.backoff.ms", "50");
+  rd.set_default("reconnect.backoff.max.ms", "1000");
   // How a broker's metrics and request log name the client (KIP-511).
   rd.set_default("client.software.name", "kpp");
   rd.set_default("client.software.version",
