@@ -72,7 +72,7 @@ int run_command(const Command& command, int argc, const char* const* argv) {
     out.write(help_text(command.spec));
     return finish(context, exit_success);
   }
-  if (options->has("version")) {
+  if (options->has("version") && !options->value("version")) {
     print(out, version(), " (kpp)\n");
     return finish(context, exit_success);
   }

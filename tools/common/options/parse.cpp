@@ -71,7 +71,11 @@ std::string bracket_list(std::initializer_list<std::string_view> names) {
 }  // namespace
 
 std::span<const Option> shared_options(const CommandSpec& spec) {
-  return std::span(shared).subspan(spec.data_output ? 0 : 1);
+  // "version" is the last: a tool that has one of its own (kafka-sandbox) goes without this one.
+  const bool own_version =
+      std::ranges::find(spec.options, "version", &Option::name) != spec.options.end();
+  const std::size_t first = spec.data_output ? 0 : 1;
+  return std::span(shared).subspan(first, shared.size() - first - (own_version ? 1 : 0));
 }
 
 // Kafka's command lines are not CLI11's: a long name may stand behind one dash, a value may begin

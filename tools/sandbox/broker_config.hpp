@@ -1,0 +1,42 @@
+#pragma once
+// The files that brokers and ZooKeeper are started with. All paths in them are relative to the
+// sandbox's folder, which is where the processes work: so no name needs escaping.
+
+#include <string>
+#include <vector>
+
+#include "sandbox/kafka_version.hpp"
+
+namespace kpp::tools::sandbox {
+
+/// A cluster to be started. Broker n (from 1) listens on ports[n - 1].
+struct Plan {
+  KafkaVersion version;
+  std::vector<int> ports{};
+  std::vector<int> controller_ports{};  // KRaft: of brokers 1..k, which are controllers too
+  int zookeeper_port = 0;
+
+  [[nodiscard]] int brokers() const { return static_cast<int>(ports.size()); }
+  [[nodiscard]] std::string data_folder() const {
+    return "data/" + version.text + "-" + std::to_string(brokers());
+  }
+  [[nodiscard]] std::string broker_data(int id) const {
+    return data_folder() + "/broker-" + std::to_string(id);
+  }
+};
+
+/// How many of so many brokers take part in KRaft's quorum: an odd number.
+[[nodiscard]] int controller_count(int brokers);
+
+[[nodiscard]] std::string broker_properties(const Plan& plan, int id);
+[[nodiscard]] std::string zookeeper_properties(const Plan& plan);
+/// The broker's and ZooKeeper's own log, to standard output.
+[[nodiscard]] std::string log_properties(const KafkaVersion& version);
+
+/// The command that runs a class with this version's log set up.
+[[nodiscard]] std::vector<std::string> java_command(const std::string& java,
+                                                    const KafkaVersion& version,
+                                                    const std::string& classpath,
+                                                    const std::string& heap);
+
+}  // namespace kpp::tools::sandbox
