@@ -1,0 +1,60 @@
+#include <nlohmann/json.hpp>
+
+#include "cmd/consumer_perf_test/render.hpp"
+#include "common/perf/metrics_json.hpp"
+
+namespace kpp::tools::consumer_perf_test {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::int64_t epoch_ms(WallTime time) {
+  return time.time_since_epoch().count();
+}
+
+/// Null where no time has passed.
+Json rate(double amount, Millis time) {
+  if (time.count() <= 0) return nullptr;
+  return amount * 1000.0 / static_cast<double>(time.count());
+}
+
+Json span_json(const Span& span) {
+  const double records = static_cast<double>(span.records);
+  const double mb = megabytes(span.bytes);
+  Json json;
+  json["records"] = span.records;
+  json["bytes"] = span.bytes;
+  json["elapsed_ms"] = span.elapsed.count();
+  json["rebalance_ms"] = span.rebalance.count();
+  json["fetch_ms"] = span.fetch().count();
+  json["records_per_second"] = rate(records, span.elapsed);
+  json["mb_per_second"] = rate(mb, span.elapsed);
+  json["fetch_records_per_second"] = rate(records, span.fetch());
+  json["fetch_mb_per_second"] = rate(mb, span.fetch());
+  return json;
+}
+
+}  // namespace
+
+std::string report_json(const Settings& settings, const Report& report) {
+  Json json;
+  json["version"] = 1;
+  json["topic"] = settings.topic ? Json(*settings.topic) : Json(nullptr);
+  json["include"] = settings.include ? Json(*settings.include) : Json(nullptr);
+  json["num_records"] = settings.records;
+  json["start_ms"] = epoch_ms(report.start);
+  json["end_ms"] = epoch_ms(report.end);
+  json["timed_out"] = report.timed_out;
+  json["interrupted"] = report.interrupted;
+  json["intervals"] = Json::array();
+  for (const Interval& interval : report.intervals) {
+    Json entry = span_json(interval.span);
+    entry["end_ms"] = epoch_ms(interval.end);
+    json["intervals"].push_back(std::move(entry));
+  }
+  json["total"] = span_json(report.total);
+  if (!report.metrics.empty()) json["metrics"] = metrics_json(report.metrics);
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace kpp::tools::consumer_perf_test

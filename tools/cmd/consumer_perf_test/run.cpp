@@ -1,0 +1,197 @@
+#include <array>
+#include <random>
+#include <set>
+
+#include "cmd/consumer_perf_test/command.hpp"
+#include "cmd/consumer_perf_test/progress.hpp"
+#include "cmd/consumer_perf_test/render.hpp"
+#include "common/client_config.hpp"
+#include "common/io/signals.hpp"
+#include "kpp/consumer.hpp"
+
+namespace kpp::tools::consumer_perf_test {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr Millis connect_timeout{5000};
+constexpr Millis close_timeout{5000};
+// Kafka's tool polls in this rhythm, which is also how exactly --timeout is kept.
+constexpr Millis poll_wait{100};
+constexpr std::size_t poll_max = 10'000;
+
+std::string random_group() {
+  std::random_device device;
+  return "perf-consumer-" + std::to_string(std::uniform_int_distribution<int>(0, 99'999)(device));
+}
+
+/// The settings that the tool itself makes. An option that is given wins over the user's
+/// properties, and these over the option's default.
+Result<Config> consumer_config(const Options& options, const Context& context) {
+  auto config = client_config(options, context);
+  if (!config) return config;
+  if (!config->has("bootstrap.servers")) {
+    return kpp::fail(ErrorCode::invalid_config_value,
+                     "No broker is named: give --bootstrap-server, or bootstrap.servers in "
+                     "--command-property or --command-config.");
+  }
+  struct Setting {
+    std::string_view key;
+    std::optional<std::string> option;
+    std::string fallback;
+  };
+  const auto latest =
+      options.has("from-latest") ? std::optional<std::string>("latest") : std::nullopt;
+  const std::array settings{
+      Setting{"group.id", options.value("group"), random_group()},
+      Setting{"max.partition.fetch.bytes", options.value("fetch-size"), "1048576"},
+      Setting{"receive.buffer.bytes", options.value("socket-buffer-size"), "2097152"},
+      Setting{"auto.offset.reset", latest, "earliest"},
+      Setting{"check.crcs", std::nullopt, "false"},
+      Setting{"client.id", std::nullopt, "perf-consumer-client"},
+  };
+  for (const Setting& setting : settings) {
+    if (!setting.option && config->has(setting.key)) continue;
+    if (auto set = config->set(setting.key, setting.option.value_or(setting.fallback)); !set)
+      return tl::unexpected(set.error());
+  }
+  return config;
+}
+
+class Run {
+ public:
+  Run(const Settings& settings, Context& context)
+      : settings_(settings),
+        context_(context),
+        progress_(Clock::now(),
+                  std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now()),
+                  settings.interval) {}
+
+  int run(const Config& config) {
+    ConsumerOptions options;
+    options.on_error = [this](const Error& error) { warn(error.message()); };
+    auto consumer = Consumer::create(config, std::move(options));
+    if (!consumer) return context_.fail(consumer.error());
+    if (auto connected = consumer->check_connection(connect_timeout); !connected)
+      return context_.fail(connected.error());
+    running_ = true;
+
+    // From here on there is something to sum up when a signal comes.
+    StopOnSignal stop;
+    stop_ = &stop;
+    if (!settings_.hide_header) show(header_text(settings_.detailed));
+    const Result<void> outcome = subscribe(*consumer).and_then([&] { return consume(*consumer); });
+    const Report report = sum_up(Clock::now(), outcome.has_value());
+    const ConsumerCloseReport closed = consumer->close(stop.stopped() ? poll_wait : close_timeout);
+    if (stop.status() != 0) return stop.status();
+    if (!outcome) return context_.fail(outcome.error());
+    if (report.timed_out) return context_.fail(timeout_sentence());
+    if (closed.error) warn(closed.error->message());
+    return exit_success;
+  }
+
+ private:
+  Result<void> subscribe(Consumer& consumer) {
+    RebalanceHandler handler;
+    handler.on_assigned = [this](RebalanceContext&) { progress_.assigned(Clock::now()); };
+    handler.on_revoked = [this](RebalanceContext&) { progress_.revoked(Clock::now()); };
+    if (settings_.topic) return consumer.subscribe({*settings_.topic}, std::move(handler));
+    return consumer.subscribe_pattern(*settings_.include, std::move(handler));
+  }
+
+  Result<void> consume(Consumer& consumer) {
+    auto last_read = Clock::now();
+    while (progress_.records() < settings_.records && !stop_->stopped()) {
+      const std::uint64_t left = settings_.records - progress_.records();
+      const auto batch =
+          consumer.poll(stop_->token(), poll_wait, std::min<std::uint64_t>(left, poll_max));
+      const auto now = Clock::now();
+      if (!batch) {
+        if (batch.error().code() == ErrorCode::cancelled) return {};
+        return tl::unexpected(batch.error());
+      }
+      for (const PartitionError& problem : batch->errors()) warn(problem.error.message());
+      if (!batch->empty()) {
+        last_read = now;
+        add(*batch, now);
+      }
+      if (now - last_read > settings_.timeout) return {};
+    }
+    return {};
+  }
+
+  void add(const MessageBatch& batch, Clock::time_point now) {
+    std::uint64_t bytes = 0;
+    for (const MessageView& message : batch) {
+      if (const auto key = message.key()) bytes += key->size();
+      if (const auto value = message.value()) bytes += value->size();
+    }
+    progress_.add(batch.size(), bytes);
+    // As in Kafka's tool an interval ends only where something was read.
+    if (auto interval = progress_.end_interval(now)) {
+      if (settings_.detailed) show(interval_text(*interval, settings_.date_format));
+      if (context_.format == OutputFormat::json) intervals_.push_back(*interval);
+    }
+  }
+
+  Report sum_up(Clock::time_point end, bool succeeded) {
+    running_ = false;
+    Report report;
+    progress_.finish(report, end);
+    report.intervals = std::move(intervals_);
+    report.interrupted = stop_->stopped();
+    report.timed_out = succeeded && !report.interrupted && report.total.records < settings_.records;
+    if (context_.format == OutputFormat::json) {
+      context_.out.write(report_json(settings_, report));
+    } else if (!settings_.detailed) {
+      context_.out.write(total_text(report, settings_.date_format));
+    }
+    context_.out.flush();
+    return report;
+  }
+
+  [[nodiscard]] std::string timeout_sentence() const {
+    return "WARNING: Exiting before consuming the expected number of records: timeout (" +
+           std::to_string(settings_.timeout.count()) +
+           " ms) exceeded. You can use the --timeout option to increase the timeout.";
+  }
+
+  /// A line for now. A reader that has gone away ends the run.
+  void show(const std::string& text) {
+    if (context_.format == OutputFormat::json) return;
+    context_.out.write(text);
+    if (!context_.out.flush()) stop_->request_stop();
+  }
+
+  /// What the client says on its own while the run goes on, each sentence once.
+  void warn(const std::string& message) {
+    if (running_ && warned_.insert(message).second) context_.note("Warning: " + message);
+  }
+
+  const Settings& settings_;
+  Context& context_;
+  StopOnSignal* stop_ = nullptr;
+  bool running_ = false;
+  std::set<std::string> warned_;
+  Progress progress_;
+  std::vector<Interval> intervals_;
+};
+
+}  // namespace
+
+int run(const Options& options, Context& context) {
+  exit_on_signal();
+  const auto settings = read_settings(options);
+  if (!settings) return context.usage(settings.error());
+  for (const char* ignored : {"threads", "num-fetch-threads"}) {
+    if (options.has(ignored)) {
+      context.note("Warning: --" + std::string(ignored) +
+                   " is ignored, as in Kafka's own tool since 2.5.");
+    }
+  }
+  const auto config = consumer_config(options, context);
+  if (!config) return context.fail(config.error());
+  return Run(*settings, context).run(*config);
+}
+
+}  // namespace kpp::tools::consumer_perf_test

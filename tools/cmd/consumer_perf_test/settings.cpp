@@ -1,0 +1,30 @@
+#include "cmd/consumer_perf_test/settings.hpp"
+
+namespace kpp::tools::consumer_perf_test {
+
+tl::expected<Settings, UsageError> read_settings(const Options& options) {
+  if (auto error = require_one(options, {"topic", "include"})) return tl::unexpected(*error);
+  if (auto error = require(options, {"num-records"})) return tl::unexpected(*error);
+
+  Settings settings;
+  const std::int64_t records = *options.int64("num-records");
+  if (records < 0) return tl::unexpected(UsageError{"--num-records must not be negative."});
+  settings.records = static_cast<std::uint64_t>(records);
+  settings.topic = options.value("topic");
+  settings.include = options.value("include");
+  settings.timeout = std::chrono::milliseconds(options.int64("timeout").value_or(10000));
+  if (settings.timeout.count() < 0)
+    return tl::unexpected(UsageError{"--timeout must not be negative."});
+  settings.interval = std::chrono::milliseconds(options.int64("reporting-interval").value_or(5000));
+  if (settings.interval.count() <= 0)
+    return tl::unexpected(UsageError{"Reporting interval must be greater than 0."});
+  settings.detailed = options.has("show-detailed-stats");
+  settings.hide_header = options.has("hide-header");
+  settings.print_metrics = options.has("print-metrics");
+  auto format = DateFormat::parse(options.value_or("date-format", "yyyy-MM-dd HH:mm:ss:SSS"));
+  if (!format) return tl::unexpected(UsageError{format.error()});
+  settings.date_format = *std::move(format);
+  return settings;
+}
+
+}  // namespace kpp::tools::consumer_perf_test

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+
+#include "cmd/consumer_perf_test/date_format.hpp"
+#include "common/options/parse.hpp"
+
+namespace kpp::tools::consumer_perf_test {
+
+/// What the command line asks for, checked.
+struct Settings {
+  std::optional<std::string> topic;    // exactly one of these two
+  std::optional<std::string> include;  // a Java regular expression
+  std::uint64_t records = 0;
+  std::chrono::milliseconds timeout{10000};  // the longest gap between records
+  std::chrono::milliseconds interval{5000};
+  bool detailed = false;
+  bool hide_header = false;
+  bool print_metrics = false;
+  DateFormat date_format;
+};
+
+[[nodiscard]] tl::expected<Settings, UsageError> read_settings(const Options& options);
+
+}  // namespace kpp::tools::consumer_perf_test

@@ -1,0 +1,151 @@
+#include <array>
+
+#include "cmd/consumer_perf_test/command.hpp"
+
+namespace kpp::tools::consumer_perf_test {
+namespace {
+
+constexpr std::array options{
+    Option{.name = "bootstrap-server",
+           .argument = Argument::required,
+           .placeholder = "HOST:PORT[,...]",
+           .help = "The brokers to ask first. Wins over bootstrap.servers among the properties.",
+           .section = "Connection"},
+    Option{.name = "broker-list",
+           .argument = Argument::required,
+           .placeholder = "HOST:PORT[,...]",
+           .replaced_by = "bootstrap-server"},
+    Option{.name = "command-property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .help = "A client setting. May be given several times. Wins over --command-config.",
+           .repeatable = true},
+    Option{.name = "command-config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .help = "A properties file with client settings.",
+           .complete = Complete::file},
+    Option{.name = "consumer.config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .complete = Complete::file,
+           .replaced_by = "command-config"},
+
+    Option{.name = "topic",
+           .argument = Argument::required,
+           .placeholder = "TOPIC",
+           .help = "The topic to read. Exactly one of --topic and --include must be given.",
+           .complete = Complete::topic,
+           .section = "What to read"},
+    Option{.name = "include",
+           .argument = Argument::required,
+           .placeholder = "REGEX",
+           .help = "Read all topics whose whole name matches this regular expression, in Java's "
+                   "syntax."},
+    Option{.name = "num-records",
+           .argument = Argument::required,
+           .placeholder = "N",
+           .help = "How many records to read.",
+           .type = ValueType::int64},
+    Option{.name = "messages",
+           .argument = Argument::required,
+           .placeholder = "N",
+           .type = ValueType::int64,
+           .replaced_by = "num-records"},
+    Option{.name = "group",
+           .argument = Argument::required,
+           .placeholder = "GROUP",
+           .help = "The consumer group to join. Default: perf-consumer- and a random number.",
+           .complete = Complete::group},
+    Option{.name = "from-latest",
+           .help = "Where the group has no committed offset, begin with new records, not with the "
+                   "oldest."},
+    Option{.name = "timeout",
+           .argument = Argument::optional,
+           .placeholder = "MS",
+           .help = "Give up when no record has come for so many milliseconds. Default: 10000.",
+           .type = ValueType::int64},
+    Option{.name = "fetch-size",
+           .argument = Argument::required,
+           .placeholder = "BYTES",
+           .help = "How much to fetch from one partition at once (max.partition.fetch.bytes). "
+                   "Default: 1048576.",
+           .type = ValueType::int32},
+    Option{.name = "socket-buffer-size",
+           .argument = Argument::required,
+           .placeholder = "BYTES",
+           .help = "The receive buffer of the connections (receive.buffer.bytes). Default: "
+                   "2097152.",
+           .type = ValueType::int32},
+
+    Option{.name = "show-detailed-stats",
+           .help = "Print a row for each interval instead of one for the whole run.",
+           .section = "Report"},
+    Option{.name = "reporting-interval",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help = "How long an interval is, in milliseconds. Default: 5000.",
+           .type = ValueType::int64},
+    Option{.name = "hide-header", .help = "Do not print the header line."},
+    Option{.name = "date-format",
+           .argument = Argument::required,
+           .placeholder = "PATTERN",
+           .help = "How times are written, as a pattern of Java's SimpleDateFormat. Default: "
+                   "yyyy-MM-dd HH:mm:ss:SSS."},
+
+    Option{.name = "threads",
+           .argument = Argument::required,
+           .placeholder = "N",
+           .help = "Ignored, as in Kafka's tool; removed in Kafka 4.0.",
+           .type = ValueType::int32,
+           .section = "Removed options"},
+    Option{.name = "num-fetch-threads",
+           .argument = Argument::required,
+           .placeholder = "N",
+           .help = "Ignored, as in Kafka's tool; removed in Kafka 4.0.",
+           .type = ValueType::int32},
+};
+
+constexpr std::array examples{
+    Example{"kafka-consumer-perf-test --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--num-records 200000",
+            "Read 200000 records as fast as possible"},
+    Example{"kafka-consumer-perf-test --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--num-records 10000000 --show-detailed-stats --reporting-interval 1000",
+            "A row every second"},
+};
+
+constexpr std::array<std::string_view, 3> see_also{"kafka-producer-perf-test",
+                                                   "kafka-console-consumer", "kafka-sandbox"};
+
+constexpr CommandSpec the_spec{
+    .name = "kafka-consumer-perf-test",
+    .summary = "Read records as fast as possible, and measure",
+    .description =
+        "Reads exactly --num-records records as the only member of a consumer group and prints how "
+        "many that were a second: nMsg.sec over the whole run, fetch.nMsg.sec without "
+        "rebalance.time.ms, the time until partitions were assigned. MB are 1048576 bytes of keys "
+        "and values.\n\n"
+        "If no record comes for --timeout, what was read is summed up, the reason is said on "
+        "standard error, and the exit status is 1. An interrupted run prints its summary so far "
+        "and exits with 130. A run that cannot connect fails within about five seconds.\n\n"
+        "With --show-detailed-stats there is a row for each interval, with the sums so far of MB "
+        "and nMsg and the rates of the interval, and none for the whole. An interval ends when its "
+        "time is over and something is read.\n\n"
+        "With --output json one object is printed at the end: {version, topic, include, "
+        "num_records, start_ms, end_ms, timed_out, interrupted, intervals: [{records, bytes, "
+        "elapsed_ms, rebalance_ms, fetch_ms, records_per_second, mb_per_second, "
+        "fetch_records_per_second, fetch_mb_per_second, end_ms}], total: the same without end_ms, "
+        "metrics: {name: value} with --print-metrics}.",
+    .options = options,
+    .examples = examples,
+    .see_also = see_also,
+};
+
+}  // namespace
+
+const CommandSpec& spec() {
+  return the_spec;
+}
+
+}  // namespace kpp::tools::consumer_perf_test

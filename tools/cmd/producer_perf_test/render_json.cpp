@@ -1,0 +1,99 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "cmd/producer_perf_test/render.hpp"
+#include "common/perf/metrics_json.hpp"
+
+namespace kpp::tools::producer_perf_test {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+void add_rates(Json& json, std::uint64_t records, std::uint64_t bytes,
+               std::chrono::microseconds time) {
+  json["records"] = records;
+  json["bytes"] = bytes;
+  json["records_per_second"] = number(per_second(static_cast<double>(records), time));
+  json["mb_per_second"] = number(per_second(megabytes(bytes), time));
+}
+
+Json window_json(const Window& window) {
+  Json json;
+  json["end_ms"] = milliseconds(window.since_start);
+  json["elapsed_ms"] = milliseconds(window.length);
+  json["steady_state"] = window.steady;
+  add_rates(json, window.records, window.bytes, window.length);
+  json["latency_ms"] = {{"mean", number(window.mean_ms)}, {"max", window.max_ms}};
+  return json;
+}
+
+Json latency_json(const Histogram& latencies) {
+  Json json;
+  json["mean"] = number(latencies.mean_ms());
+  json["max"] = milliseconds(latencies.max());
+  const auto add = [&](const char* name, double ratio) {
+    json[name] =
+        latencies.count() == 0 ? Json(nullptr) : Json(milliseconds(latencies.percentile(ratio)));
+  };
+  add("p50", 0.5);
+  add("p75", 0.75);
+  add("p90", 0.9);
+  add("p95", 0.95);
+  add("p99", 0.99);
+  add("p99_9", 0.999);
+  add("p99_99", 0.9999);
+  return json;
+}
+
+Json total_json(const Total& total) {
+  Json json;
+  json["elapsed_ms"] = milliseconds(total.elapsed);
+  add_rates(json, total.records(), total.bytes, total.elapsed);
+  json["latency_ms"] = latency_json(total.latencies);
+  return json;
+}
+
+Json settings_json(const Settings& settings) {
+  Json json;
+  json["num_records"] = settings.records;
+  json["warmup_records"] = settings.warmup;
+  json["throughput"] = settings.throughput < 0 ? Json(nullptr) : Json(settings.throughput);
+  json["record_size"] = settings.record_size ? Json(*settings.record_size) : Json(nullptr);
+  json["payload_file"] = settings.payload_file ? Json(*settings.payload_file) : Json(nullptr);
+  json["payload_monotonic"] = settings.monotonic;
+  json["reporting_interval_ms"] = settings.interval.count();
+  return json;
+}
+
+Json failures_json(const std::vector<Failure>& failures) {
+  Json json = Json::array();
+  for (const Failure& failure : failures) {
+    json.push_back(
+        {{"code", failure.code}, {"message", failure.message}, {"records", failure.records}});
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string report_json(const Settings& settings, const Report& report) {
+  Json json;
+  json["version"] = 1;
+  json["topic"] = settings.topic;
+  json["settings"] = settings_json(settings);
+  json["interrupted"] = report.interrupted;
+  json["intervals"] = Json::array();
+  for (const Window& window : report.windows) json["intervals"].push_back(window_json(window));
+  json["total"] = total_json(report.whole);
+  json["steady_state"] = report.steady ? total_json(*report.steady) : Json(nullptr);
+  json["failures"] = failures_json(report.failures);
+  if (!report.metrics.empty()) json["metrics"] = metrics_json(report.metrics);
+  // A topic or path need not be UTF-8.
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace kpp::tools::producer_perf_test

@@ -1,0 +1,48 @@
+#include "cmd/producer_perf_test/render.hpp"
+#include "common/perf/java_number.hpp"
+
+namespace kpp::tools::producer_perf_test {
+namespace {
+
+std::string whole_ms(const Histogram& latencies, double ratio) {
+  const auto value = latencies.percentile(ratio);
+  return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(value).count());
+}
+
+std::string rates(std::uint64_t records, std::uint64_t bytes, std::chrono::microseconds time,
+                  int record_digits) {
+  return java_fixed(per_second(static_cast<double>(records), time), record_digits) +
+         " records/sec (" + java_fixed(per_second(megabytes(bytes), time), 2) + " MB/sec), ";
+}
+
+std::string total_line(const Total& total, const char* what) {
+  const Histogram& latencies = total.latencies;
+  return std::to_string(total.records()) + what + " records sent, " +
+         rates(total.records(), total.bytes, total.elapsed, 6) +
+         java_fixed(latencies.mean_ms(), 2) + " ms avg latency, " +
+         java_fixed(milliseconds(latencies.max()), 2) + " ms max latency, " +
+         whole_ms(latencies, 0.5) + " ms 50th, " + whole_ms(latencies, 0.95) + " ms 95th, " +
+         whole_ms(latencies, 0.99) + " ms 99th, " + whole_ms(latencies, 0.999) + " ms 99.9th.\n";
+}
+
+}  // namespace
+
+std::string warmup_line(std::uint64_t records) {
+  return "Warmup first " + std::to_string(records) +
+         " records. Steady state results will print after the complete test summary.\n";
+}
+
+std::string window_text(const Window& window) {
+  return std::string(window.first_steady ? "In steady state.\n" : "") +
+         std::to_string(window.records) + " records sent, " +
+         rates(window.records, window.bytes, window.length, 1) + java_fixed(window.mean_ms, 1) +
+         " ms avg latency, " + java_fixed(window.max_ms, 1) + " ms max latency.\n";
+}
+
+std::string total_text(const Report& report) {
+  std::string text = total_line(report.whole, "");
+  if (report.steady) text += total_line(*report.steady, " steady state");
+  return text + metrics_table(report.metrics);
+}
+
+}  // namespace kpp::tools::producer_perf_test

@@ -1,0 +1,140 @@
+#include <array>
+
+#include "cmd/producer_perf_test/command.hpp"
+
+namespace kpp::tools::producer_perf_test {
+namespace {
+
+constexpr std::array options{
+    Option{.name = "bootstrap-server",
+           .argument = Argument::required,
+           .placeholder = "HOST:PORT[,...]",
+           .help = "The brokers to ask first. Wins over bootstrap.servers among the properties.",
+           .section = "Connection"},
+    Option{.name = "command-property",
+           .argument = Argument::words,
+           .placeholder = "KEY=VALUE",
+           .help = "Client settings, one or more words such as linger.ms=10 batch.size=32768. They "
+                   "win over those of --command-config."},
+    Option{.name = "producer-props",
+           .argument = Argument::words,
+           .placeholder = "KEY=VALUE",
+           .replaced_by = "command-property"},
+    Option{.name = "command-config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .help = "A properties file with client settings.",
+           .complete = Complete::file},
+    Option{.name = "producer.config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .complete = Complete::file,
+           .replaced_by = "command-config"},
+
+    Option{.name = "topic",
+           .argument = Argument::required,
+           .placeholder = "TOPIC",
+           .help = "The topic to send to.",
+           .complete = Complete::topic,
+           .section = "What to send"},
+    Option{.name = "num-records",
+           .argument = Argument::required,
+           .placeholder = "N",
+           .help = "How many records to send.",
+           .type = ValueType::int64},
+    Option{.name = "throughput",
+           .argument = Argument::required,
+           .placeholder = "RATE",
+           .help = "At most so many records a second, on average; -1 for as many as possible.",
+           .type = ValueType::real},
+    Option{.name = "record-size",
+           .argument = Argument::required,
+           .placeholder = "BYTES",
+           .help = "Values of so many random letters. Exactly one of --record-size, --payload-file "
+                   "and --payload-monotonic must be given.",
+           .type = ValueType::int32},
+    Option{.name = "payload-file",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .help = "Values picked at random from the pieces of a file.",
+           .complete = Complete::file},
+    Option{.name = "payload-delimiter",
+           .argument = Argument::required,
+           .placeholder = "REGEX",
+           .help = "What separates the pieces of --payload-file: a regular expression in Java's "
+                   "syntax. Default: \\n, a new line."},
+    Option{.name = "payload-monotonic", .help = "Values are 0, 1, 2 and so on."},
+
+    Option{.name = "transactional-id",
+           .argument = Argument::required,
+           .placeholder = "ID",
+           .help = "Send in transactions with this id. Refused: not possible yet.",
+           .section = "Transactions"},
+    Option{.name = "transaction-duration-ms",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help = "Commit after so many milliseconds. Refused: not possible yet.",
+           .type = ValueType::int64},
+
+    Option{.name = "warmup-records",
+           .argument = Argument::required,
+           .placeholder = "N",
+           .help = "The first N records do not count for the steady state, which then gets a "
+                   "summary line of its own. Default: 0.",
+           .type = ValueType::int64,
+           .section = "Report"},
+    Option{.name = "reporting-interval",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help = "Print a line every so many milliseconds. Default: 5000.",
+           .type = ValueType::int64},
+};
+
+constexpr std::array examples{
+    Example{"kafka-producer-perf-test --topic sensor-stream --num-records 200000 --record-size 100 "
+            "--throughput -1 --bootstrap-server localhost:9092",
+            "Send 200000 records of 100 bytes as fast as possible"},
+    Example{"kafka-producer-perf-test --topic sensor-stream --num-records 60000 --record-size 1024 "
+            "--throughput 1000 --warmup-records 10000 --bootstrap-server localhost:9092 "
+            "--command-property acks=1 compression.type=lz4",
+            "A minute of 1000 records a second, the first ten seconds as warm-up"},
+};
+
+constexpr std::array<std::string_view, 3> see_also{"kafka-consumer-perf-test",
+                                                   "kafka-console-producer", "kafka-sandbox"};
+
+constexpr CommandSpec the_spec{
+    .name = "kafka-producer-perf-test",
+    .summary = "Send records as fast as possible, or at a given rate, and measure",
+    .description =
+        "Sends records without keys and prints how many were acknowledged a second, and how long "
+        "that took: from just before a record is handed to the client until its acknowledgement "
+        "is handed back. MB are 1048576 bytes of values.\n\n"
+        "Every --reporting-interval a line tells about the records acknowledged since the line "
+        "before, and a last line about all. Percentiles are exact to three digits. The time to "
+        "connect counts; a run that cannot connect, or whose topic does not exist and is not "
+        "created by the broker, fails within about five seconds.\n\n"
+        "Settings not given are those of Kafka's Java producer (acks=all, idempotent), except for "
+        "linger.ms=5 and batch.size=1000000, which are librdkafka's. Records that were not "
+        "delivered are counted, the reason is said once on standard error, and the exit status is "
+        "1. An interrupted run prints its summary so far and exits with 130.\n\n"
+        "With --output json one object is printed at the end: {version, topic, settings: "
+        "{num_records, warmup_records, throughput, record_size, payload_file, payload_monotonic, "
+        "reporting_interval_ms}, interrupted, intervals: [{end_ms, elapsed_ms, steady_state, "
+        "records, bytes, records_per_second, mb_per_second, latency_ms: {mean, max}}], total: "
+        "{elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: {mean, max, "
+        "p50, p75, p90, p95, p99, p99_9, p99_99}}, steady_state: the same or null, failures: "
+        "[{code, message, records}], metrics: {name: value} with --print-metrics}.",
+    .options = options,
+    .examples = examples,
+    .see_also = see_also,
+    .grammar = Grammar::argparse,
+};
+
+}  // namespace
+
+const CommandSpec& spec() {
+  return the_spec;
+}
+
+}  // namespace kpp::tools::producer_perf_test
