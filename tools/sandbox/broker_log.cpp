@@ -1,5 +1,6 @@
 #include "sandbox/broker_log.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <fstream>
 #include <string_view>
@@ -40,28 +41,36 @@ std::vector<std::string> last_lines(const std::filesystem::path& log, std::size_
 }
 
 std::string last_error(const std::vector<std::string>& lines) {
-  std::string message;
-  std::string exception;  // the first line after an error that begins no other record
+  struct Found {
+    std::string message;
+    std::string exception;  // the first line after an error that begins no other record
+  };
+  std::vector<Found> errors;
   bool in_error = false;
-  bool from_log = false;
   for (const std::string& line : lines) {
-    std::string found;
+    std::string message;
     if (line.starts_with('[')) {
-      in_error = take_error(line, found);
-      if (in_error) {
-        message = std::move(found);
-        exception.clear();
-        from_log = true;
-      }
+      in_error = take_error(line, message);
+      if (in_error) errors.push_back({std::move(message), {}});
     } else if (in_error && !line.empty() && line.front() != '\t' && line.front() != ' ') {
-      if (exception.empty() || line.starts_with("Caused by: "))
-        exception = line.substr(line.starts_with("Caused by: ") ? 11 : 0);
-    } else if (!from_log && message.empty() && is_java_complaint(line)) {
-      message = line;
+      std::string& exception = errors.back().exception;
+      if (line.starts_with("Caused by: ")) {
+        exception = line.substr(11);
+      } else if (exception.empty()) {
+        exception = line;
+      }
+    } else if (errors.empty() && is_java_complaint(line)) {
+      errors.push_back({line, {}});
     }
   }
-  if (exception.empty() || message.find(exception) != std::string::npos) return message;
-  return message.empty() ? exception : message + ": " + exception;
+  if (errors.empty()) return {};
+  // The very last one may say only that Kafka ends, after one that says why.
+  const auto reasoned = std::ranges::find_if(
+      errors.rbegin(), errors.rend(), [](const Found& error) { return !error.exception.empty(); });
+  const Found& best = reasoned == errors.rend() ? errors.back() : *reasoned;
+  if (best.exception.empty() || best.message.find(best.exception) != std::string::npos)
+    return best.message;
+  return best.message + ": " + best.exception;
 }
 
 }  // namespace kpp::tools::sandbox

@@ -185,11 +185,11 @@ class Launch {
     return save_state(folder_, state_);
   }
 
-  Result<void> wait_for_zookeeper(const Member& member, const std::stop_token& stop) {
+  Result<void> wait_for_zookeeper(Member& member, const std::stop_token& stop) {
     const auto deadline = std::chrono::steady_clock::now() + start_timeout;
     while (!accepts_connections(member.port)) {
       if (stop.stop_requested()) return fail(ErrorCode::cancelled, "interrupted");
-      if (auto ended = find_ended())
+      if (auto ended = why_ended(member))
         return fail(ErrorCode::broker_not_available, std::move(*ended));
       if (std::chrono::steady_clock::now() > deadline)
         return fail(ErrorCode::timed_out, "ZooKeeper does not listen");
@@ -198,23 +198,29 @@ class Launch {
     return {};
   }
 
-  /// Says why, if a process of this start has ended.
+  /// Says why, if any of the processes has ended.
   std::optional<std::string> find_ended() {
-    for (Member& member : state_.members) {
-      const pid_t pid = member.process.pid;
-      if (is_running(member.process)) continue;
-      const auto how = how_it_ended(pid);
-      const std::string why = last_error(last_lines(folder_ / member.log_file(), 2000));
-      // ZooKeeper remembers a broker that was killed until its session has timed out (6 s).
-      if (why.find("NodeExists") != std::string::npos) {
-        std::this_thread::sleep_for(std::chrono::seconds(1));
-        if (spawn(member)) continue;
-      }
-      return "Kafka " + state_.version.text + ": " + member.name + " ended" +
-             (how ? ' ' + *how : "") + (why.empty() ? "" : ": " + why) + " (its log is " +
-             (folder_ / member.log_file()).string() + ")";
-    }
+    for (Member& member : state_.members)
+      if (auto why = why_ended(member)) return why;
     return std::nullopt;
+  }
+
+  std::optional<std::string> why_ended(Member& member) {
+    if (is_running(member.process)) return std::nullopt;
+    const auto how = how_it_ended(member.process.pid);
+    const auto log = last_lines(folder_ / member.log_file(), 2000);
+    // ZooKeeper remembers a broker that was killed until its session has timed out (6 s).
+    const bool remembered = std::ranges::any_of(log, [](const std::string& line) {
+      return line.find("KeeperErrorCode = NodeExists") != std::string::npos;
+    });
+    if (remembered) {
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+      if (spawn(member)) return std::nullopt;
+    }
+    const std::string why = last_error(log);
+    return "Kafka " + state_.version.text + ": " + member.name + " ended" +
+           (how ? ' ' + *how : "") + (why.empty() ? "" : ": " + why) + " (its log is " +
+           (folder_ / member.log_file()).string() + ")";
   }
 
   const Kafka& kafka_;
