@@ -14,6 +14,12 @@ constexpr std::size_t max_int32 = std::numeric_limits<std::int32_t>::max();
 
 }  // namespace
 
+void Writer::big_endian(std::uint64_t bits, std::size_t size) {
+  for (std::size_t shift = 8 * size; shift > 0; shift -= 8) {
+    bytes_.push_back(static_cast<std::byte>(bits >> (shift - 8)));
+  }
+}
+
 void Writer::unsigned_varint(std::uint32_t value) {
   while (value >= 0x80) {
     bytes_.push_back(static_cast<std::byte>((value & 0x7fU) | 0x80U));
@@ -149,11 +155,30 @@ std::string_view Reader::take_text(std::size_t size) noexcept {
 }
 
 void Reader::skip_tagged_fields() noexcept {
-  const auto count = unsigned_varint();
-  for (std::uint32_t i = 0; i < count && ok(); ++i) {
-    (void)unsigned_varint();
-    skip(unsigned_varint());
+  TaggedFields tagged(*this);
+  while (tagged.next()) {
+    skip(tagged.size());
+    tagged.finish();
   }
+}
+
+bool TaggedFields::next() noexcept {
+  if (left_ == 0 || !reader_.ok()) return false;
+  --left_;
+  const std::uint32_t tag = reader_.unsigned_varint();
+  size_ = reader_.unsigned_varint();
+  if (tag <= tag_) {
+    reader_.fail("has tagged fields out of order");
+  } else if (size_ > reader_.remaining()) {
+    reader_.fail("has a tagged field beyond its end");
+  }
+  tag_ = tag;
+  end_ = reader_.offset() + size_;
+  return reader_.ok();
+}
+
+void TaggedFields::finish() noexcept {
+  if (reader_.offset() != end_) reader_.fail("has a tagged field of another size than it says");
 }
 
 void Reader::fail(const char* reason) noexcept {

@@ -33,13 +33,7 @@ class Writer {
 
   template <std::integral T>
   void integer(T value) {
-    using Unsigned = std::make_unsigned_t<T>;
-    const auto bits = static_cast<Unsigned>(value);
-    const std::size_t at = bytes_.size();
-    bytes_.resize(at + sizeof(T));
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-      bytes_[at + i] = static_cast<std::byte>(bits >> (8 * (sizeof(T) - 1 - i)));
-    }
+    big_endian(static_cast<std::uint64_t>(value), sizeof(T));
   }
   void boolean(bool value) { bytes_.push_back(value ? std::byte{1} : std::byte{0}); }
   void float64(double value) { integer(std::bit_cast<std::uint64_t>(value)); }
@@ -65,6 +59,8 @@ class Writer {
   [[nodiscard]] Bytes take() && { return std::move(bytes_); }
 
  private:
+  void big_endian(std::uint64_t bits, std::size_t size);
+
   Bytes bytes_;
   ErrorCode code_ = ErrorCode::none;
   std::string message_;
@@ -135,6 +131,32 @@ class Reader {
   std::size_t offset_ = 0;
   const char* reason_ = nullptr;
   const char* field_ = nullptr;
+};
+
+/// Goes through a section of tagged fields (KIP-482) and holds it to its rules: tags ascend, a field lies within what
+/// is left, and has the size that it says.
+///
+///     TaggedFields tagged(reader);
+///     while (tagged.next()) {
+///       ...                          // read or skip tagged.size() bytes, by tagged.tag()
+///       tagged.finish();
+///     }
+class TaggedFields {
+ public:
+  explicit TaggedFields(Reader& reader) noexcept
+      : reader_(reader), left_(reader.unsigned_varint()) {}
+
+  bool next() noexcept;
+  void finish() noexcept;
+  [[nodiscard]] std::uint32_t tag() const noexcept { return static_cast<std::uint32_t>(tag_); }
+  [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+
+ private:
+  Reader& reader_;
+  std::uint32_t left_;
+  std::int64_t tag_ = -1;
+  std::uint32_t size_ = 0;
+  std::size_t end_ = 0;
 };
 
 }  // namespace kpp::wire

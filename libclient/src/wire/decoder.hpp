@@ -129,23 +129,15 @@ bool decode_if_tag(Reader& reader, T& value, const F& field, std::uint32_t tag, 
 
 template <Structure T>
 void decode_tagged_fields(Reader& reader, T& value, Encoding encoding) {
-  const std::uint32_t count = reader.unsigned_varint();
-  std::int64_t last_tag = -1;
-  for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
-    const std::uint32_t tag = reader.unsigned_varint();
-    const std::uint32_t size = reader.unsigned_varint();
-    if (!reader.ok()) return;
-    if (tag <= last_tag) return reader.fail("has tagged fields out of order");
-    last_tag = tag;
-    if (size > reader.remaining()) return reader.fail("has a tagged field beyond its end");
-    const std::size_t end = reader.offset() + size;
+  TaggedFields tagged(reader);
+  while (tagged.next()) {
     const bool known = std::apply(
-        [&](const auto&... f) { return (decode_if_tag(reader, value, f, tag, encoding) || ...); },
+        [&](const auto&... f) {
+          return (decode_if_tag(reader, value, f, tagged.tag(), encoding) || ...);
+        },
         T::fields);
-    if (!known) reader.skip(size);
-    if (reader.ok() && reader.offset() != end) {
-      return reader.fail("has a tagged field of another size than it says");
-    }
+    if (!known) reader.skip(tagged.size());
+    tagged.finish();
   }
 }
 
@@ -154,7 +146,12 @@ void decode_struct(Reader& reader, T& value, Encoding encoding) {
   const bool read = std::apply(
       [&](const auto&... f) { return (decode_plain_field(reader, value, f, encoding) && ...); },
       T::fields);
-  if (read && encoding.flexible) decode_tagged_fields(reader, value, encoding);
+  if (!read || !encoding.flexible) return;
+  if constexpr (has_tagged_fields<T>()) {
+    decode_tagged_fields(reader, value, encoding);
+  } else {
+    reader.skip_tagged_fields();
+  }
 }
 
 }  // namespace kpp::wire

@@ -7,6 +7,10 @@
 
 namespace kpp::wire {
 
+// Out of line: every field of every message would have its own copy.
+void fail_null(Writer& writer, const char* field, Encoding encoding);
+void fail_absent(Writer& writer, const char* field, Encoding encoding);
+
 template <Structure T>
 void encode_struct(Writer& writer, const T& value, Encoding encoding);
 
@@ -56,9 +60,7 @@ void encode_member(Writer& writer, const F& field, const typename F::Member& val
       if (field.null_versions.contains(encoding.version)) {
         encode_null<Value>(writer, encoding);
       } else {
-        writer.fail(ErrorCode::unsupported_by_broker, std::string("version ") +
-                                                          std::to_string(encoding.version) +
-                                                          " has no null for " + field.name);
+        fail_null(writer, field.name, encoding);
       }
       return;
     }
@@ -70,9 +72,15 @@ void encode_member(Writer& writer, const F& field, const typename F::Member& val
   }
 }
 
+template <class T>
+const T& defaults() {
+  static const T value{};
+  return value;
+}
+
 template <class T, class F>
 bool has_default(const T& value, const F& field) {
-  return value.*field.member == T{}.*field.member;
+  return value.*field.member == defaults<T>().*field.member;
 }
 
 template <class T, class F>
@@ -81,9 +89,7 @@ void encode_plain_field(Writer& writer, const T& value, const F& field, Encoding
   if (field.versions.contains(encoding.version)) {
     if (field.tag < 0) encode_member(writer, field, value.*field.member, encoding);
   } else if (!field.may_ignore && !has_default(value, field)) {
-    writer.fail(
-        ErrorCode::unsupported_by_broker,
-        std::string("version ") + std::to_string(encoding.version) + " cannot carry " + field.name);
+    fail_absent(writer, field.name, encoding);
   }
 }
 
@@ -112,13 +118,17 @@ void encode_struct(Writer& writer, const T& value, Encoding encoding) {
   std::apply([&](const auto&... f) { (encode_plain_field(writer, value, f, encoding), ...); },
              T::fields);
   if (!encoding.flexible) return;
-  std::apply(
-      [&](const auto&... f) {
-        writer.unsigned_varint(
-            (std::uint32_t{0} + ... + (is_written_tagged(value, f, encoding) ? 1U : 0U)));
-        (encode_tagged_field(writer, value, f, encoding), ...);
-      },
-      T::fields);
+  if constexpr (has_tagged_fields<T>()) {
+    std::apply(
+        [&](const auto&... f) {
+          writer.unsigned_varint(
+              (std::uint32_t{0} + ... + (is_written_tagged(value, f, encoding) ? 1U : 0U)));
+          (encode_tagged_field(writer, value, f, encoding), ...);
+        },
+        T::fields);
+  } else {
+    writer.unsigned_varint(0);
+  }
 }
 
 }  // namespace kpp::wire

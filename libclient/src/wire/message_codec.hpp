@@ -15,9 +15,7 @@ namespace kpp::wire {
 inline constexpr std::size_t typical_request_size = 256;
 
 /// "Metadata response (version 9)", for errors.
-inline std::string describe(ApiKey key, const char* what, std::int16_t version) {
-  return std::string(name(key)) + ' ' + what + " (version " + std::to_string(version) + ')';
-}
+std::string describe(ApiKey key, const char* what, std::int16_t version);
 
 template <Request R>
 Result<Bytes> MessageCodec<R>::encode(const R& request, std::int16_t version,

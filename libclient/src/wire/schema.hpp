@@ -121,6 +121,11 @@ constexpr std::size_t min_size(Encoding encoding) {
   }
 }
 
+template <Structure T>
+consteval bool has_tagged_fields() {
+  return std::apply([](const auto&... f) { return ((f.tag >= 0) || ...); }, T::fields);
+}
+
 /// Tagged fields are written in the order of their tags, so a struct lists them so.
 template <Structure T>
 consteval bool tags_ascend() {
