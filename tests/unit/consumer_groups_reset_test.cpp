@@ -57,7 +57,8 @@ TEST_SUITE("consumer-groups reset") {
 
   TEST_CASE("broken files") {
     CHECK(file_error("t,0,5\nt,1\n", "g") ==
-          "plan.csv, line 2: expected topic,partition,offset in 't,1'");
+          "plan.csv, line 2: expected topic,partition,offset or group,topic,partition,offset in "
+          "'t,1'");
     CHECK(file_error("t,0,5\n", std::nullopt) ==
           "plan.csv, line 1: expected group,topic,partition,offset in 't,0,5'");
     CHECK(file_error("t,0,5\ng,t,0,5\n", "g").starts_with("plan.csv, line 2"));

@@ -32,6 +32,8 @@ Result<ResetFile> parse_reset_file(std::string_view content, std::string_view na
                                    const std::optional<std::string>& only_group) {
   ResetFile plan;
   std::size_t expected = 0;  // fields of a line; 0 before the first
+  const std::string forms =
+      std::string(only_group ? "topic,partition,offset or " : "") + "group,topic,partition,offset";
   int number = 0;
   while (!content.empty()) {
     const std::size_t end = content.find('\n');
@@ -49,11 +51,9 @@ Result<ResetFile> parse_reset_file(std::string_view content, std::string_view na
     if (!fields || fields->size() != expected ||
         !read_number((*fields)[expected - 2], partition.partition) ||
         !read_number((*fields)[expected - 1], offset)) {
-      return kpp::fail(
-          ErrorCode::invalid_argument,
-          std::string(name) + ", line " + std::to_string(number) + ": expected " +
-              (expected == 3 ? "topic,partition,offset" : "group,topic,partition,offset") +
-              " in '" + std::string(line) + '\'');
+      return kpp::fail(ErrorCode::invalid_argument, std::string(name) + ", line " +
+                                                        std::to_string(number) + ": expected " +
+                                                        forms + " in '" + std::string(line) + '\'');
     }
     partition.topic = (*fields)[expected - 3];
     plan[expected == 3 ? *only_group : fields->front()].insert_or_assign(std::move(partition),
