@@ -172,7 +172,7 @@ void Connection::leave_opening() {
 
 void Connection::submit(const std::shared_ptr<Exchange>& exchange) {
   if (state() == State::ready && !pipeline_->usable()) {
-    // Nothing is under way on it, so nobody hears of this.
+    // Nobody waits for anything on it, so nobody hears of this.
     pipeline_->close(Error(ErrorCode::network_exception));
   }
   if (state() == State::ready) {

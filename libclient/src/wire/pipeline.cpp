@@ -1,5 +1,6 @@
 #include "wire/pipeline.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -149,7 +150,11 @@ void Pipeline::on_request_timeout() {
 
 bool Pipeline::usable() {
   if (broken()) return false;
-  if (!in_flight_.empty()) return true;
+  if (!in_flight_.empty()) {
+    // Whose callers have all given up waiting; brokers answer in order, so that others would wait, too.
+    return !std::ranges::all_of(in_flight_,
+                                [](const InFlight& request) { return request.exchange->done; });
+  }
   return Loop::Clock::now() - last_used_ < config_.max_idle && !transport_->peer_has_closed();
 }
 
