@@ -83,6 +83,8 @@ Config MockCluster::group_config(
   must(config.set("group.id", group));
   must(config.set("auto.offset.reset", "earliest"));
   must(config.set("heartbeat.interval.ms", "100"));
+  // The mock coordinator collects the members of a rebalance for a second less than this.
+  must(config.set("session.timeout.ms", "2500"));
   for (const auto& [key, value] : more) must(config.set(key, value));
   return config;
 }

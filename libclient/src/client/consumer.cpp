@@ -85,15 +85,16 @@ Consumer::Impl::Impl(ConsumerOptions options, Settings settings)
       }) {}
 
 Result<void> Consumer::Impl::open(client::ConfPtr conf) {
-  rd_kafka_conf_set_opaque(conf.get(), rebalance_target_.get());
+  rd_kafka_conf_set_opaque(conf.get(), callback_target_.get());
   rd_kafka_conf_set_events(conf.get(), RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG);
   if (!options_.on_log) rd_kafka_conf_set_log_cb(conf.get(), nullptr);
+  rd_kafka_conf_set_error_cb(conf.get(), &Impl::note_error);
   if (settings_.has_group) rd_kafka_conf_set_rebalance_cb(conf.get(), &Impl::note_rebalance);
   auto handle = client::ClientHandle::create(RD_KAFKA_CONSUMER, std::move(conf));
   if (!handle) return tl::unexpected(handle.error());
   handle_ = *std::move(handle);
-  handle_->keep_alive(rebalance_target_);
-  rebalance_target_->consumer = this;
+  handle_->keep_alive(callback_target_);
+  callback_target_->consumer = this;
   rk_ = handle_->get();
   main_queue_.reset(rd_kafka_queue_get_main(rk_));
   commit_queue_.reset(rd_kafka_queue_new(rk_));

@@ -49,6 +49,8 @@ ConsumerCloseReport Consumer::Impl::close(Timeout timeout) {
       report.error = connection_.last();
       if (!report.error) report.error = Error(ErrorCode::coordinator_not_available);
       abandon_group();
+      // An unanswered commit may hold librdkafka for some seconds more, for nobody's good.
+      handle_->destroy_bound(probe_in_trouble);
     }
   } else {
     // Never a member of anything: nothing to leave.
@@ -127,16 +129,17 @@ void Consumer::Impl::abandon_group() {
   handle_->destroy_without_close();
   const std::vector<TopicPartition> mine = progress_.assignment();
   if (mine.empty() || !subscribed_) return;
-  // The group will take the partitions away without asking: to the handler they are lost.
+  // The group will take the partitions away without asking: to the handler they are lost. librdkafka is not told: it would begin a
+  // commit, and then wait for that.
   RebalanceNote note{RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS, client::make_list(mine)};
-  handle_rebalance(note, true);
+  tell_given_up(note, true);
 }
 
 void Consumer::Impl::release() noexcept {
   const std::lock_guard lock(close_mutex_);
   {
-    const std::lock_guard target(rebalance_target_->mutex);
-    rebalance_target_->consumer = nullptr;
+    const std::lock_guard target(callback_target_->mutex);
+    callback_target_->consumer = nullptr;
   }
   drop_fetched();
   progress_.unassign_all();

@@ -112,8 +112,13 @@ class Consumer::Impl {
     Result<void> outcome;
   };
 
-  /// What librdkafka's callback for rebalances gets. It lives as long as the C client, which may outlive the consumer.
-  struct RebalanceTarget {
+  struct ErrorNote {
+    rd_kafka_resp_err_t err;
+    std::string text;
+  };
+
+  /// What librdkafka's callbacks get. It lives as long as the C client, which may outlive the consumer.
+  struct CallbackTarget {
     std::mutex mutex;
     Impl* consumer = nullptr;
   };
@@ -121,6 +126,7 @@ class Consumer::Impl {
   // The callbacks of librdkafka.
   static void note_rebalance(rd_kafka_t* rk, rd_kafka_resp_err_t err,
                              rd_kafka_topic_partition_list_t* partitions, void* opaque) noexcept;
+  static void note_error(rd_kafka_t* rk, int err, const char* text, void* opaque) noexcept;
   static void note_attention(rd_kafka_t* rk, void* opaque) noexcept;
 
   Result<void> open(client::ConfPtr conf);
@@ -130,6 +136,8 @@ class Consumer::Impl {
   std::size_t fetch(Timeout wait, std::size_t max);
   void serve_events();
   void handle_event(rd_kafka_event_t* event);
+  void serve_error_notes();
+  void report_error(rd_kafka_resp_err_t err, const Error& error);
   void serve_commits();
   void finish_commit(rd_kafka_event_t* event);
   void run_commit_handlers();
@@ -141,6 +149,7 @@ class Consumer::Impl {
 
   void serve_rebalances();
   void handle_rebalance(RebalanceNote& note, bool lost);
+  void tell_given_up(RebalanceNote& note, bool lost);
   void call_step(const RebalanceHandler::Step& step, Rebalance& context);
   void answer_rebalance(const RebalanceNote& note);
   void rethrow_handler_exception();
@@ -177,7 +186,7 @@ class Consumer::Impl {
   client::Progress progress_;
   std::shared_ptr<std::atomic<Storage*>> spare_;
 
-  std::shared_ptr<RebalanceTarget> rebalance_target_ = std::make_shared<RebalanceTarget>();
+  std::shared_ptr<CallbackTarget> callback_target_ = std::make_shared<CallbackTarget>();
   std::shared_ptr<client::ClientHandle> handle_;
   rd_kafka_t* rk_ = nullptr;
   client::QueuePtr queue_;         // messages and rebalances
@@ -193,6 +202,8 @@ class Consumer::Impl {
   RebalanceHandler rebalance_handler_;
   std::optional<bool> incremental_;  // the group's way to rebalance, once known
   std::vector<RebalanceNote> rebalances_;
+  std::vector<ErrorNote> error_notes_;
+  std::vector<PartitionError> partition_errors_;  // for the next batch
   std::exception_ptr handler_exception_;
   std::vector<rd_kafka_message_t*> fetched_;  // taken from librdkafka, not yet in a batch
   rd_kafka_topic_t* known_topic_ = nullptr;   // whose name is

@@ -54,7 +54,7 @@ Result<MessageBatch> Consumer::Impl::poll(Timeout timeout, std::size_t max) {
     if (fetched_.empty() && wakeup_.exchange(false)) return fail(ErrorCode::cancelled);
     // What was kept back by an exception of a handler comes first.
     if (fetched_.empty()) fetch(Timeout(0), max);
-    if (fetched_.empty() && rebalances_.empty()) {
+    if (fetched_.empty() && rebalances_.empty() && error_notes_.empty()) {
       if (attention_.exchange(false)) continue;
       const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
       if (left.count() <= 0) return MessageBatch();
@@ -63,7 +63,8 @@ Result<MessageBatch> Consumer::Impl::poll(Timeout timeout, std::size_t max) {
     }
     serve_rebalances();
     rethrow_handler_exception();
-    if (fetched_.empty()) continue;
+    serve_error_notes();
+    if (fetched_.empty() && partition_errors_.empty()) continue;
     auto batch = make_batch();
     if (!batch || !batch->empty() || !batch->errors().empty() || !batch->ends().empty())
       return batch;
@@ -90,6 +91,7 @@ std::unique_ptr<MessageAccess::Storage> Consumer::Impl::new_storage() {
 
 Result<MessageBatch> Consumer::Impl::make_batch() {
   auto storage = new_storage();
+  storage->errors.swap(partition_errors_);
   storage->native.reserve(fetched_.size());
   storage->views.reserve(fetched_.size());
   std::optional<Error> fatal;
@@ -156,10 +158,39 @@ bool Consumer::Impl::handle_failure(Storage& storage, rd_kafka_message_t* messag
     return true;
   }
   if (ends_consuming(err)) return false;
-  const Error error = client::make_error(err, rd_kafka_message_errstr(message));
+  report_error(err, client::make_error(err, rd_kafka_message_errstr(message)));
+  return true;
+}
+
+void Consumer::Impl::report_error(rd_kafka_resp_err_t err, const Error& error) {
   connection_.note_error(err, error);
   if (options_.on_error) guarded([&] { options_.on_error(error); });
-  return true;
+}
+
+void Consumer::Impl::note_error(rd_kafka_t* /*rk*/, int err, const char* text,
+                                void* opaque) noexcept {
+  // Inside librdkafka's consume call: errors of the plain consumer come this way.
+  auto& target = *static_cast<CallbackTarget*>(opaque);
+  const std::lock_guard lock(target.mutex);
+  if (target.consumer == nullptr) return;
+  target.consumer->error_notes_.push_back({static_cast<rd_kafka_resp_err_t>(err), text});
+  rd_kafka_queue_yield(target.consumer->serving_);
+}
+
+void Consumer::Impl::serve_error_notes() {
+  for (const ErrorNote& note : std::exchange(error_notes_, {})) {
+    const Error error = client::make_error(note.err, note.text);
+    // The partition stands in the text only: "topic [7]: desired partition is not available (...)".
+    const auto found = std::ranges::find_if(assigned_alone_, [&](const TopicPartition& partition) {
+      return note.text.starts_with(partition.topic + " [" + std::to_string(partition.partition) +
+                                   "]: ");
+    });
+    if (found == assigned_alone_.end()) {
+      report_error(note.err, error);
+    } else {
+      partition_errors_.push_back({*found, error.with_partition(found->topic, found->partition)});
+    }
+  }
 }
 
 void Consumer::Impl::drop_fetched() noexcept {
@@ -179,8 +210,7 @@ void Consumer::Impl::handle_event(rd_kafka_event_t* event) {
     const Error error = err == RD_KAFKA_RESP_ERR__FATAL
                             ? client::fatal_error(rk_)
                             : client::make_error(err, rd_kafka_event_error_string(event));
-    connection_.note_error(err, error);
-    if (options_.on_error) guarded([&] { options_.on_error(error); });
+    report_error(err, error);
     return;
   }
   const char* facility = nullptr;

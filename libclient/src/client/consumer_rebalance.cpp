@@ -102,7 +102,7 @@ void Consumer::Impl::note_rebalance(rd_kafka_t* rk, rd_kafka_resp_err_t err,
                                     void* opaque) noexcept {
   // Inside librdkafka's consume call, on the thread that polls. librdkafka waits for `rd_kafka_assign` and its kin as long as it
   // takes, so the handler can run when the call has returned.
-  auto& target = *static_cast<RebalanceTarget*>(opaque);
+  auto& target = *static_cast<CallbackTarget*>(opaque);
   const std::lock_guard lock(target.mutex);
   if (target.consumer == nullptr) {
     // The client is being destroyed in the background after a close that ran out of time.
@@ -139,13 +139,11 @@ void Consumer::Impl::handle_rebalance(RebalanceNote& note, bool lost) {
     }
     return;
   }
-  Rebalance context(*this, note, lost ? Kind::lost : Kind::revoked, *incremental_);
-  const bool own_lost_step = lost && rebalance_handler_.on_lost;
-  call_step(own_lost_step ? rebalance_handler_.on_lost : rebalance_handler_.on_revoked, context);
+  tell_given_up(note, lost);
   if (!lost) store_done();
   answer_rebalance(note);
   if (*incremental_) {
-    progress_.unassign(context.partitions());
+    progress_.unassign(client::partitions_of(*note.partitions));
   } else {
     progress_.unassign_all();
   }
@@ -158,6 +156,13 @@ void Consumer::Impl::handle_rebalance(RebalanceNote& note, bool lost) {
     rd_kafka_message_destroy(message);
     return true;
   });
+}
+
+void Consumer::Impl::tell_given_up(RebalanceNote& note, bool lost) {
+  using Kind = Rebalance::Kind;
+  Rebalance context(*this, note, lost ? Kind::lost : Kind::revoked, incremental_.value_or(false));
+  const bool own_lost_step = lost && rebalance_handler_.on_lost;
+  call_step(own_lost_step ? rebalance_handler_.on_lost : rebalance_handler_.on_revoked, context);
 }
 
 void Consumer::Impl::call_step(const RebalanceHandler::Step& step, Rebalance& context) {

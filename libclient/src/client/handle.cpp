@@ -20,7 +20,7 @@ Result<std::shared_ptr<ClientHandle>> ClientHandle::create(rd_kafka_type_t type,
 }
 
 ClientHandle::~ClientHandle() {
-  destroy_within(rk_, flags_, std::move(owned_), std::chrono::seconds(2));
+  destroy_within(rk_, flags_, std::move(owned_), bound_);
 }
 
 void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,

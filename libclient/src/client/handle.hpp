@@ -27,6 +27,10 @@ class ClientHandle {
   /// begun: a close that was begun makes librdkafka wait for it.
   void destroy_without_close() noexcept { flags_ = RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE; }
 
+  /// How long destroying may hold whoever gives up the last share; the rest goes on in the
+  /// background.
+  void destroy_bound(std::chrono::milliseconds bound) noexcept { bound_ = bound; }
+
   /// Something that the C client's callbacks use: kept until the C client is gone.
   void keep_alive(std::shared_ptr<void> owned) noexcept { owned_ = std::move(owned); }
 
@@ -34,6 +38,7 @@ class ClientHandle {
   explicit ClientHandle(rd_kafka_t* rk) noexcept : rk_(rk) {}
   rd_kafka_t* rk_;
   std::atomic<int> flags_{0};
+  std::atomic<std::chrono::milliseconds> bound_{std::chrono::seconds(2)};
   std::shared_ptr<void> owned_;
 };
 
