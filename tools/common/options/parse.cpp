@@ -172,6 +172,17 @@ class Parser {
   // A second '=' goes in front of every value and is taken off again: CLI11 would read an empty
   // value as none and
   // "[a,b]" as a list.
+  [[nodiscard]] UsageError not_a_number(const Option& option, const std::string& value) const {
+    const std::string name(option.name);
+    if (spec_.grammar == Grammar::jopt)
+      return {"Cannot parse argument '" + value + "' of option " + name};
+    const char* type = option.type == ValueType::int32   ? "Integer"
+                       : option.type == ValueType::int64 ? "Long"
+                                                         : "Double";
+    return {"argument --" + name + ": could not convert '" + value + "' to " + type +
+            " (For input string: \"" + value + "\")"};
+  }
+
   void emit(const Option& option, const std::optional<std::string>& value) {
     normal_.push_back("--" + std::string(option.name) + (value ? "==" + *value : ""));
   }
@@ -205,8 +216,7 @@ class Parser {
     }
     seen_.emplace_back(option, &given);
     if (value && !fits(option->type, *value)) {
-      return UsageError{"Cannot parse argument '" + *value + "' of option " +
-                        std::string(given.name)};
+      return not_a_number(given, *value);
     }
     emit(*option, value);
     return std::nullopt;

@@ -1,0 +1,258 @@
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdlib>
+#include <ctime>
+#include <nlohmann/json.hpp>
+
+#include "cmd/consumer_perf_test/command.hpp"
+#include "cmd/consumer_perf_test/progress.hpp"
+#include "cmd/consumer_perf_test/render.hpp"
+
+using namespace kpp::tools;
+using namespace kpp::tools::consumer_perf_test;
+using Json = nlohmann::json;
+using Clock = Progress::Clock;
+
+namespace {
+
+/// Rules written out, so that no time zone database is needed.
+class TimeZone {
+ public:
+  explicit TimeZone(const char* rule) {
+    if (const char* old = std::getenv("TZ")) before_ = old;
+    ::setenv("TZ", rule, 1);
+    ::tzset();
+  }
+  TimeZone(const TimeZone&) = delete;
+  TimeZone& operator=(const TimeZone&) = delete;
+  ~TimeZone() {
+    if (before_) {
+      ::setenv("TZ", before_->c_str(), 1);
+    } else {
+      ::unsetenv("TZ");
+    }
+    ::tzset();
+  }
+
+ private:
+  std::optional<std::string> before_;
+};
+
+constexpr const char* new_york = "EST5EDT,M3.2.0,M11.1.0";
+constexpr const char* kolkata = "IST-5:30";
+
+WallTime at(std::int64_t ms) {
+  return WallTime(Millis(ms));
+}
+
+std::string formatted(std::int64_t ms, std::string_view pattern) {
+  const auto format = DateFormat::parse(pattern);
+  return format ? format->format(at(ms)) : "error: " + format.error();
+}
+
+std::string error_of(const std::vector<const char*>& words) {
+  const auto options = parse(spec(), words);
+  if (!options) return options.error().message;
+  const auto settings = read_settings(*options);
+  return settings ? "" : settings.error().message;
+}
+
+const DateFormat millis_only = *DateFormat::parse("s.S");
+
+}  // namespace
+
+// The expectations are what Java 17 prints.
+TEST_SUITE("consumer perf: dates") {
+  TEST_CASE("the default") {
+    const TimeZone utc("UTC0");
+    CHECK(formatted(1713763500007, "yyyy-MM-dd HH:mm:ss:SSS") == "2024-04-22 05:25:00:007");
+    CHECK(formatted(-1, "yyyy-MM-dd HH:mm:ss:SSS") == "1969-12-31 23:59:59:999");
+  }
+
+  TEST_CASE("every letter") {
+    const TimeZone utc("UTC0");
+    struct Row {
+      std::int64_t ms;
+      const char* pattern;
+      const char* wanted;
+    };
+    constexpr std::array rows{
+        Row{1713763500007, "yy y yyyyy Y YY YYYY", "24 2024 02024 2024 24 2024"},
+        Row{1713763500007, "M MM MMM MMMM L LL LLL LLLL", "4 04 Apr April 4 04 Apr April"},
+        Row{1713763500007, "w ww W F D DDD u", "17 17 4 4 113 113 1"},
+        Row{1713763500007, "E EEE EEEE a G GGGG", "Mon Mon Monday AM AD AD"},
+        Row{1713763500007, "H HH k kk K KK h hh m s S SS SSSS",
+            "5 05 5 05 5 05 5 05 25 0 7 07 0007"},
+        Row{1735689599999, "yy y yyyyy Y YY YYYY", "24 2024 02024 2025 25 2025"},
+        Row{1735689599999, "w ww W F D DDD u", "1 01 5 5 366 366 2"},
+        Row{1735689599999, "E EEE EEEE a G GGGG", "Tue Tue Tuesday PM AD AD"},
+        Row{1735689599999, "H HH k kk K KK h hh m s S SS SSSS",
+            "23 23 23 23 11 11 11 11 59 59 999 999 0999"},
+        Row{1230768000000, "w ww W F D DDD u", "1 01 1 1 1 001 4"},
+        Row{1230768000000, "H HH k kk K KK h hh", "0 00 24 24 0 00 12 12"},
+        Row{951782399123, "w ww W F D DDD u", "10 10 5 4 59 059 1"},
+        Row{951782399123, "yy y yyyyy Y YY YYYY", "00 2000 02000 2000 00 2000"},
+        Row{-1, "yy Y w W D u", "69 1970 1 5 365 3"},
+        Row{0, "'at' yyyy''MM 'o''clock'", "at 1970'01 o'clock"},
+        Row{0, "yyyy\xE5\xB9\xB4", "1970\xE5\xB9\xB4"},
+    };
+    for (const Row& row : rows) CHECK(formatted(row.ms, row.pattern) == row.wanted);
+  }
+
+  TEST_CASE("time zones") {
+    {
+      const TimeZone zone("UTC0");
+      CHECK(formatted(0, "Z X XX XXX z") == "+0000 Z Z Z UTC");
+    }
+    {
+      const TimeZone zone(new_york);
+      CHECK(formatted(1713763500007, "HH Z X XX XXX z") == "01 -0400 -04 -0400 -04:00 EDT");
+      CHECK(formatted(1735689599999, "HH Z X XX XXX z") == "18 -0500 -05 -0500 -05:00 EST");
+    }
+    {
+      const TimeZone zone(kolkata);
+      CHECK(formatted(1735689599999, "yyyy D Z X XX XXX z") == "2025 1 +0530 +05 +0530 +05:30 IST");
+    }
+  }
+
+  TEST_CASE("refused patterns") {
+    CHECK(formatted(0, "q") == "error: Illegal pattern character 'q'");
+    CHECK(formatted(0, "yyyy T") == "error: Illegal pattern character 'T'");
+    CHECK(formatted(0, "'abc") == "error: Unterminated quote");
+    CHECK(formatted(0, "XXXX") == "error: invalid ISO 8601 format: length=4");
+    CHECK(formatted(0, "zzzz") ==
+          "error: The date format's zzzz, a time zone's full name, cannot be printed here; use z");
+  }
+}
+
+TEST_SUITE("consumer perf: command line") {
+  TEST_CASE("Kafka's words") {
+    CHECK(error_of({"--topic", "t"}) == "Missing required argument \"[num-records]\"");
+    CHECK(error_of({"--num-records", "5"}) ==
+          "Exactly one of the following arguments is required: [topic], [include]");
+    CHECK(error_of({"--num-records", "5", "--topic", "t", "--include", "x"}) ==
+          "Exactly one of the following arguments is required: [topic], [include]");
+    CHECK(error_of({"--messages", "5", "--num-records", "5", "--topic", "t"}) ==
+          "Options --num-records and --messages cannot be specified together.");
+    CHECK(error_of({"--num-records", "abc", "--topic", "t"}) ==
+          "Cannot parse argument 'abc' of option num-records");
+    CHECK(error_of({"--num-records", "5", "--topic", "t", "--reporting-interval", "0"}) ==
+          "Reporting interval must be greater than 0.");
+    CHECK(error_of({"--num-records", "5", "--topic", "t", "--date-format", "b"}) ==
+          "Illegal pattern character 'b'");
+    CHECK(error_of({"--num-records", "-5", "--topic", "t"}) ==
+          "--num-records must not be negative.");
+    CHECK(error_of({"--bogus"}) == "bogus is not a recognized option");
+  }
+
+  TEST_CASE("old spellings") {
+    CHECK(error_of({"--broker-list", "b:9092", "--topic", "t", "--messages", "5", "--threads", "3",
+                    "--num-fetch-threads", "1", "--consumer.config", "f", "--timeout"})
+              .empty());
+  }
+}
+
+TEST_SUITE("consumer perf: measuring") {
+  TEST_CASE("joining is not fetching") {
+    const auto start = Clock::now();
+    Progress progress(start, at(1000), Millis(5000));
+    progress.assigned(start + Millis(300));
+    progress.add(10, 1000);
+    progress.revoked(start + Millis(600));
+    progress.assigned(start + Millis(700));
+    progress.add(5, 500);
+    Report report;
+    progress.finish(report, start + Millis(1000));
+    CHECK(report.start == at(1000));
+    CHECK(report.end == at(2000));
+    CHECK(report.total.records == 15);
+    CHECK(report.total.bytes == 1500);
+    CHECK(report.total.rebalance == Millis(400));
+    CHECK(report.total.fetch() == Millis(600));
+  }
+
+  TEST_CASE("intervals count for themselves, and sum up") {
+    const auto start = Clock::now();
+    Progress progress(start, at(0), Millis(100));
+    progress.assigned(start + Millis(40));
+    progress.add(10, 1000);
+    CHECK_FALSE(progress.end_interval(start + Millis(99)));
+    const auto first = progress.end_interval(start + Millis(100));
+    REQUIRE(first);
+    CHECK(first->span.records == 10);
+    CHECK(first->span.rebalance == Millis(40));
+    progress.add(7, 70);
+    const auto second = progress.end_interval(start + Millis(250));
+    REQUIRE(second);
+    CHECK(second->end == at(250));
+    CHECK(second->span.records == 7);
+    CHECK(second->span.elapsed == Millis(150));
+    CHECK(second->span.rebalance == Millis(0));
+    CHECK(second->total_records == 17);
+    CHECK(second->total_bytes == 1070);
+  }
+}
+
+TEST_SUITE("consumer perf: output") {
+  TEST_CASE("header lines") {
+    CHECK(header_text(false) ==
+          "start.time, end.time, data.consumed.in.MB, MB.sec, data.consumed.in.nMsg, nMsg.sec, "
+          "rebalance.time.ms, fetch.time.ms, fetch.MB.sec, fetch.nMsg.sec\n");
+    CHECK(header_text(true) ==
+          "time, threadId, data.consumed.in.MB, MB.sec, data.consumed.in.nMsg, nMsg.sec, "
+          "rebalance.time.ms, fetch.time.ms, fetch.MB.sec, fetch.nMsg.sec\n");
+  }
+
+  // Figures of a run of Kafka's own tool.
+  TEST_CASE("the row") {
+    const TimeZone utc("UTC0");
+    Report report;
+    report.start = at(0);
+    report.end = at(347);
+    report.total = {4000, 396'572, Millis(347), Millis(295)};
+    CHECK(total_text(report, millis_only) ==
+          "0.0, 0.347, 0.3782, 1.0899, 4000, 11527.3775, 295, 52, 7.2731, 76923.0769\n");
+    report.total = {};
+    CHECK(total_text(report, millis_only) == "0.0, 0.347, 0.0000, NaN, 0, NaN, 0, 0, NaN, NaN\n");
+    report.total = {40, 1'048'576, Millis(100), Millis(100)};
+    CHECK(total_text(report, millis_only) ==
+          "0.0, 0.347, 1.0000, 10.0000, 40, 400.0000, 100, 0, Infinity, Infinity\n");
+  }
+
+  TEST_CASE("an interval's row") {
+    const TimeZone utc("UTC0");
+    Interval interval{at(730), {1, 10, Millis(730), Millis(626)}, 1, 10};
+    CHECK(interval_text(interval, millis_only) ==
+          "0.730, 0, 0.0000, 0.0000, 1, 1.3699, 626, 104, 0.0001, 9.6154\n");
+    interval.span.rebalance = Millis(800);
+    CHECK(interval_text(interval, millis_only) ==
+          "0.730, 0, 0.0000, 0.0000, 1, 1.3699, 800, -70, 0.0000, 0.0000\n");
+  }
+
+  TEST_CASE("the object") {
+    Report report;
+    report.start = at(1000);
+    report.end = at(1500);
+    report.total = {100, 1'048'576, Millis(500), Millis(100)};
+    report.intervals = {{at(1200), {50, 500, Millis(200), Millis(100)}, 50, 500}};
+    report.timed_out = true;
+    report.metrics = {{"m", std::int64_t{3}}};
+    Settings settings;
+    settings.topic = "t";
+    settings.records = 200;
+    const std::string text = report_json(settings, report);
+    CHECK(text.starts_with("{\"version\":1,"));
+    const Json json = Json::parse(text);
+    CHECK(json["topic"] == "t");
+    CHECK(json["include"].is_null());
+    CHECK(json["timed_out"] == true);
+    CHECK(json["total"]["records_per_second"] == 200.0);
+    CHECK(json["total"]["fetch_mb_per_second"] == 2.5);
+    CHECK(json["intervals"][0]["end_ms"] == 1200);
+    CHECK(json["intervals"][0]["records_per_second"] == 250.0);
+    CHECK(json["metrics"]["m"] == 3);
+    report.total = {};
+    CHECK(Json::parse(report_json(settings, report))["total"]["records_per_second"].is_null());
+  }
+}
