@@ -72,14 +72,14 @@ TEST_SUITE("consumer-groups rendering") {
     for (const OffsetRow& row : rows) order += row.partition.to_string() + ' ';
     CHECK(order == "a-2 a-10 b-0 b-1 c-0 d-7 ");
     CHECK(rows[0].member == 1);
-    CHECK(rows[0].lag == 2);
+    CHECK(rows[0].lag.lag == 2);
     CHECK(rows[0].leader_epoch == 0);
-    CHECK_FALSE(rows[1].current_offset);
-    CHECK_FALSE(rows[1].lag);
-    CHECK(rows[2].lag == -1);  // committed beyond the end, as Kafka's tool shows it
+    CHECK_FALSE(rows[1].lag.committed);
+    CHECK_FALSE(rows[1].lag.lag);
+    CHECK(rows[2].lag.lag == -1);  // committed beyond the end, as Kafka's tool shows it
     CHECK(rows[3].member == 0);
     CHECK_FALSE(rows[4].member);
-    CHECK_FALSE(rows[5].log_end_offset);
+    CHECK_FALSE(rows[5].lag.end_offset);
   }
 
   TEST_CASE("describe") {

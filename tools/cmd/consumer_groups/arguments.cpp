@@ -319,10 +319,9 @@ tl::expected<std::vector<TopicArgument>, UsageError> topic_arguments(const Optio
 }
 
 CallOptions call_options(const Options& options) {
-  constexpr std::int64_t usual = 30'000;
   constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
   CallOptions call;
-  call.timeout = Timeout(std::min(options.int64("timeout").value_or(usual), most));
+  if (const auto limit = options.int64("timeout")) call.timeout = Timeout(std::min(*limit, most));
   return call;
 }
 

@@ -43,7 +43,7 @@ struct TopicArgument {
 [[nodiscard]] tl::expected<std::vector<TopicArgument>, UsageError> topic_arguments(
     const Options& options);
 
-/// `--timeout`, for each call.
+/// `--timeout`, for each call; without it, the configuration's `default.api.timeout.ms`.
 [[nodiscard]] CallOptions call_options(const Options& options);
 
 }  // namespace kpp::tools::consumer_groups

@@ -17,6 +17,8 @@ int list(Session& session) {
   static_cast<CallOptions&>(filter) = session.call;
   filter.states = *states;
   filter.types = *types;
+  filter.include_states =
+      session.options.has("state") || session.context.format == OutputFormat::json;
   const auto listings = list_consumer_groups(session, filter);
   if (!listings) return fail_command(session.context, listings.error());
   if (listings->groups.empty() && !listings->errors.empty())

@@ -16,9 +16,7 @@ namespace kpp::tools::consumer_groups {
 struct OffsetRow {
   TopicPartition partition;
   std::optional<std::int32_t> leader_epoch;
-  std::optional<std::int64_t> current_offset;  // empty: no commit
-  std::optional<std::int64_t> log_end_offset;  // empty: no leader just now
-  std::optional<std::int64_t> lag;
+  PartitionLag lag;
   std::optional<std::size_t> member;  // index in the group's members; empty: assigned to nobody
 };
 

@@ -36,9 +36,9 @@ Json partitions_of(const DescribedGroup& described) {
     partitions.push_back({{"topic", row.partition.topic},
                           {"partition", row.partition.partition},
                           {"leader_epoch", or_null(row.leader_epoch)},
-                          {"current_offset", or_null(row.current_offset)},
-                          {"log_end_offset", or_null(row.log_end_offset)},
-                          {"lag", or_null(row.lag)},
+                          {"current_offset", or_null(row.lag.committed)},
+                          {"log_end_offset", or_null(row.lag.end_offset)},
+                          {"lag", or_null(row.lag.lag)},
                           {"consumer_id", member ? Json(member->member_id) : Json(nullptr)},
                           {"host", member ? Json(member->host) : Json(nullptr)},
                           {"client_id", member ? Json(member->client_id) : Json(nullptr)}});

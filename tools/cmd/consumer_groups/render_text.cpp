@@ -89,8 +89,8 @@ std::string offsets_text(const DescribedGroup& described, bool verbose) {
   for (const OffsetRow& row : described.rows) {
     const MemberDescription& member = member_of(row);
     line(group.group_id, row.partition.topic, std::to_string(row.partition.partition),
-         or_dash(row.leader_epoch), or_dash(row.current_offset), or_dash(row.log_end_offset),
-         or_dash(row.lag), member.member_id, member.host, member.client_id);
+         or_dash(row.leader_epoch), or_dash(row.lag.committed), or_dash(row.lag.end_offset),
+         or_dash(row.lag.lag), member.member_id, member.host, member.client_id);
   }
   return out += '\n';
 }

@@ -19,16 +19,11 @@ std::vector<OffsetRow> offset_rows(const GroupDescription& group, const Committe
     OffsetRow& row = rows.emplace_back();
     row.partition = partition;
     row.member = member;
-    if (const auto found = committed.find(partition);
-        found != committed.end() && found->second.offset >= 0) {
-      row.current_offset = found->second.offset;
-      row.leader_epoch = found->second.leader_epoch;
-    }
-    if (const auto found = end_offsets.find(partition); found != end_offsets.end())
-      row.log_end_offset = found->second;
-    // Not compute_lag: an offset beyond the end, as after a truncation, shows here as less than 0.
-    if (row.current_offset && row.log_end_offset)
-      row.lag = *row.log_end_offset - *row.current_offset;
+    const auto commit = committed.find(partition);
+    const auto end = end_offsets.find(partition);
+    if (commit != committed.end()) row.leader_epoch = commit->second.leader_epoch;
+    row.lag = compute_lag(commit == committed.end() ? std::nullopt : std::optional(commit->second),
+                          end == end_offsets.end() ? std::nullopt : std::optional(end->second));
   };
 
   std::unordered_set<TopicPartition> assigned;

@@ -19,8 +19,10 @@ constexpr std::array options{
     Option{.name = "timeout",
            .argument = Argument::required,
            .placeholder = "MS",
-           .help = "How long each step may take, in milliseconds. Default: 30000. That no broker "
-                   "can be reached is said after 5 seconds at the latest.",
+           .help =
+               "How long each step may take, in milliseconds. Default: default.api.timeout.ms of "
+               "--command-config, else 30000. That no broker can be reached is said after 5 "
+               "seconds at the latest.",
            .type = ValueType::int64},
 
     Option{.name = "list",
