@@ -31,23 +31,21 @@ Error unreachable(const ConnectionState& connection, rd_kafka_resp_err_t err) {
   return make_error(err);
 }
 
-/// librdkafka's own call waits out its whole timeout even when every address has refused, so it is
-/// asked in slices. They grow, so that an answer that is slow, but on its way, gets its time.
-Result<MetadataPtr> request(const MetadataQuery& query, rd_kafka_topic_t* topic,
-                            Clock::time_point deadline) {
+/// librdkafka's own calls wait out their whole timeout even when every address has refused, so they
+/// are asked in slices. These grow, so that an answer that is slow, but on its way, gets its time.
+template <class Ask>
+Result<void> until_answered(const MetadataQuery& query, Clock::time_point deadline,
+                            const Ask& ask) {
   const auto begin = Clock::now();
   milliseconds slice{100};
   for (;;) {
-    const rd_kafka_metadata_t* metadata = nullptr;
-    const auto wait =
-        std::clamp(slice, milliseconds(1), std::max(remaining(deadline), milliseconds(1)));
     const auto asked = Clock::now();
     const rd_kafka_resp_err_t err =
-        rd_kafka_metadata(query.rk, 0, topic, &metadata, static_cast<int>(wait.count()));
+        ask(std::clamp(slice, milliseconds(1), std::max(remaining(deadline), milliseconds(1))));
     const bool proceed = query.proceed();
     if (err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       query.connection.note_success();
-      return MetadataPtr(metadata);
+      return {};
     }
     if (rd_kafka_fatal_error(query.rk, nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR)
       return fail(fatal_error(query.rk));
@@ -61,6 +59,16 @@ Result<MetadataPtr> request(const MetadataQuery& query, rd_kafka_topic_t* topic,
       std::this_thread::sleep_for(std::min(milliseconds(50), remaining(deadline)));
     slice = std::min(slice * 2, milliseconds(2000));
   }
+}
+
+Result<MetadataPtr> request(const MetadataQuery& query, rd_kafka_topic_t* topic,
+                            Clock::time_point deadline) {
+  const rd_kafka_metadata_t* metadata = nullptr;
+  const auto ask = [&](milliseconds wait) {
+    return rd_kafka_metadata(query.rk, 0, topic, &metadata, static_cast<int>(wait.count()));
+  };
+  if (auto done = until_answered(query, deadline, ask); !done) return tl::unexpected(done.error());
+  return MetadataPtr(metadata);
 }
 
 std::vector<std::int32_t> ids(const std::int32_t* first, int count) {
@@ -82,9 +90,25 @@ std::vector<PartitionInfo> partitions_of(const rd_kafka_metadata_topic_t& topic)
 }  // namespace
 
 Result<void> check_connection(const MetadataQuery& query) {
-  auto metadata = request(query, nullptr, Clock::now() + query.timeout);
-  if (!metadata) return tl::unexpected(metadata.error());
-  return {};
+  const auto ask = [&query](milliseconds wait) {
+    // A client that never had an answer learns the cluster's id with the first one, which it asks
+    // for by itself. A request of ours in between would make it leave out its own, and an
+    // idempotent producer would then wait half a second before it asks for its id.
+    if (char* known = rd_kafka_clusterid(query.rk, 0)) {
+      rd_kafka_mem_free(query.rk, known);
+    } else if (char* learnt = rd_kafka_clusterid(query.rk, static_cast<int>(wait.count()))) {
+      rd_kafka_mem_free(query.rk, learnt);
+      return RD_KAFKA_RESP_ERR_NO_ERROR;
+    } else if (rd_kafka_controllerid(query.rk, 0) < 0) {
+      return RD_KAFKA_RESP_ERR__TIMED_OUT;
+    }
+    const rd_kafka_metadata_t* metadata = nullptr;
+    const rd_kafka_resp_err_t err =
+        rd_kafka_metadata(query.rk, 0, nullptr, &metadata, static_cast<int>(wait.count()));
+    if (err == RD_KAFKA_RESP_ERR_NO_ERROR) rd_kafka_metadata_destroy(metadata);
+    return err;
+  };
+  return until_answered(query, Clock::now() + query.timeout, ask);
 }
 
 Result<std::vector<PartitionInfo>> partitions_for(const MetadataQuery& query, std::string_view name,
