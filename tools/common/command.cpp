@@ -1,7 +1,9 @@
 #include "command.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <exception>
@@ -19,6 +21,15 @@ int finish(Context& context, int status) {
   if (context.out.flush() || status != exit_success) return status;
   return context.fail(std::string("cannot write to standard output: ") +
                       std::strerror(context.out.error()));
+}
+
+/// A standard descriptor that the caller closed would be given to the first file or socket opened,
+/// and data would go there. Its place is taken by one that fails, as a closed one does.
+void occupy_closed_descriptors() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+      ::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
 }
 
 int run_guarded(const Command& command, const Options& options, Context& context) {
@@ -61,6 +72,7 @@ int Context::usage(const UsageError& error) const {
 
 int run_command(const Command& command, int argc, const char* const* argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  occupy_closed_descriptors();
   Output out(STDOUT_FILENO);
   Output err(STDERR_FILENO, 0);
   Context context{command.spec, OutputFormat::kafka, out, err};
