@@ -46,6 +46,8 @@ class LineSource {
   [[nodiscard]] State next(Line& line);
   /// The next line is here: `next` will neither wait nor read.
   [[nodiscard]] bool ready();
+  /// After `stopped`: a line had begun.
+  [[nodiscard]] bool unfinished() const noexcept { return begin_ < end_ || dropped_ > 0; }
   /// errno of a failed read.
   [[nodiscard]] int error() const noexcept { return error_; }
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "common/command.hpp"
+#include "kpp/config.hpp"
+#include "record_io/line_parser.hpp"
+
+namespace kpp::tools::console_producer {
+
+/// A checked command line.
+struct Plan {
+  std::string topic;
+  Config config;
+  ReaderSettings reader;
+  bool sync = false;
+  std::uint64_t max_request_size = 1048576;
+  std::uint64_t buffer_memory = 33554432;
+  std::int64_t max_block_ms = 60000;
+  std::int64_t delivery_timeout_ms = 120000;
+};
+
+/// The error is the exit status; what is wrong has been said.
+[[nodiscard]] tl::expected<Plan, int> make_plan(const Options& options, const Context& context);
+
+/// Kafka's check of --bootstrap-server, with its words.
+[[nodiscard]] std::optional<UsageError> check_bootstrap(std::string_view servers);
+
+}  // namespace kpp::tools::console_producer

@@ -1,0 +1,177 @@
+#include <unistd.h>
+
+#include <cstring>
+#include <string>
+
+#include "cmd/console_producer/arguments.hpp"
+#include "cmd/console_producer/command.hpp"
+#include "cmd/console_producer/console.hpp"
+#include "cmd/console_producer/sender.hpp"
+#include "io/signals.hpp"
+#include "kpp/producer.hpp"
+#include "record_io/line_parser.hpp"
+#include "record_io/line_source.hpp"
+
+namespace kpp::tools::console_producer {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds connect_patience{5000};
+constexpr milliseconds send_step{100};
+constexpr milliseconds close_patience{1000};
+
+Undelivered undelivered(const Delivery& delivery) {
+  const auto size_of = [](std::optional<std::string_view> bytes) {
+    return bytes ? std::optional<std::uint64_t>(bytes->size()) : std::nullopt;
+  };
+  return {size_of(delivery.key), size_of(delivery.value), delivery.tag, delivery.error->message()};
+}
+
+ProducerOptions producer_options(const Plan& plan, Console& console) {
+  ProducerOptions options;
+  if (plan.config.has("debug")) {
+    options.on_log = [&console](LogLevel, std::string_view facility, std::string_view text) {
+      console.note(std::string(facility) + ": " + std::string(text));
+    };
+  }
+  options.max_block = send_step;
+  options.on_delivery = [&console](std::span<const Delivery> batch) {
+    for (const Delivery& delivery : batch)
+      if (delivery.error) console.not_delivered(undelivered(delivery));
+  };
+  options.on_error = [&console](const Error& error) { console.trouble(error); };
+  return options;
+}
+
+/// One run from the first line to the last.
+class Lines {
+ public:
+  Lines(const Plan& plan, LineParser parser, LineSource& source, Sender& sender, Console& console,
+        Context& context)
+      : plan_(plan),
+        parser_(std::move(parser)),
+        source_(source),
+        sender_(sender),
+        console_(console),
+        context_(context),
+        interactive_(::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {}
+
+  /// False if the run ended early; what for has been said.
+  bool send_all() {
+    Line line{};
+    for (;;) {
+      prompt();
+      switch (source_.next(line)) {
+        case LineSource::State::line:
+          ++number_;
+          if (!send(line)) return false;
+          break;
+        case LineSource::State::end:
+          return true;
+        case LineSource::State::stopped:
+          if (source_.unfinished() && !interactive_)
+            console_.note("Line " + std::to_string(number_ + 1) +
+                          " was not complete and is not sent.");
+          return true;
+        case LineSource::State::failed:
+          console_.note(std::string("Cannot read standard input: ") +
+                        std::strerror(source_.error()));
+          return false;
+      }
+    }
+  }
+
+ private:
+  void prompt() {
+    if (!interactive_) return;
+    context_.out.write(">");
+    context_.out.flush();
+  }
+
+  bool send(const Line& line) {
+    if (line.size > line.text.size()) {
+      // Not parsed: most of it is gone. Its size as a mere value tells enough.
+      sender_.refuse({std::nullopt, line.size, number_,
+                      *too_large(plan_, serialized_size(std::nullopt, line.size, {}))});
+      return !plan_.sync;
+    }
+    const auto parsed = parser_.parse(line.text, number_);
+    if (!parsed) {
+      console_.note(parsed.error().message());
+      return false;
+    }
+    if (parser_.replaced() == 1 && !said_replaced_) {
+      said_replaced_ = true;
+      console_.note("Warning: line " + std::to_string(number_) +
+                    " is not UTF-8; such bytes are sent as U+FFFD, as Kafka's own tool does.");
+    }
+    if (!sender_.send({.topic = plan_.topic,
+                       .key = parsed->key,
+                       .value = parsed->value,
+                       .headers = parsed->headers,
+                       .tag = number_}))
+      return false;
+    if (!plan_.sync) return true;
+    sender_.drain();
+    return console_.failures() == 0;
+  }
+
+  const Plan& plan_;
+  LineParser parser_;
+  LineSource& source_;
+  Sender& sender_;
+  Console& console_;
+  Context& context_;
+  const bool interactive_;
+  std::uint64_t number_ = 0;
+  bool said_replaced_ = false;
+};
+
+/// What was not delivered, in one line; nothing if all was.
+std::string losses(const CloseReport& report, const Sender& sender) {
+  const std::uint64_t lost = report.failed + report.purged + sender.refused();
+  if (lost == 0) return {};
+  const std::uint64_t read = sender.read();
+  std::string text = std::to_string(lost) + " of " + std::to_string(read) +
+                     (read == 1 ? " record was" : " records were") + " not delivered";
+  if (report.last_error) text += ": " + report.last_error->message();
+  return text;
+}
+
+}  // namespace
+
+int run(const Options& options, Context& context) {
+  const auto plan = make_plan(options, context);
+  if (!plan) return plan.error();
+  auto parser = LineParser::make(plan->reader);
+  if (!parser) return context.usage({parser.error().message()});
+
+  const StopOnSignal signals;
+  Console console(context, plan->topic);
+  auto producer = Producer::create(plan->config, producer_options(*plan, console));
+  if (!producer) return context.fail(producer.error());
+  if (auto connected = producer->check_connection(connect_patience); !connected)
+    return context.fail(connected.error());
+  console.connected();
+
+  // A longer line cannot become a record: parsing takes away separators and marks only.
+  const std::size_t longest = static_cast<std::size_t>(plan->max_request_size) + 65536;
+  LineSource source(STDIN_FILENO, longest, signals.token());
+  Sender sender(*plan, *producer, console, signals);
+  Lines lines(*plan, std::move(*parser), source, sender, console, context);
+  const bool complete = lines.send_all();
+  sender.drain();
+  const CloseReport report = producer->close(close_patience);
+
+  const std::string lost = losses(report, sender);
+  int status = signals.status();
+  if (!lost.empty()) {
+    status = context.fail(lost);
+  } else if (!complete) {
+    status = exit_failure;
+  }
+  return status;
+}
+
+}  // namespace kpp::tools::console_producer

@@ -1,0 +1,189 @@
+#include <array>
+
+#include "cmd/console_producer/command.hpp"
+
+namespace kpp::tools::console_producer {
+namespace {
+
+constexpr std::array options{
+    Option{.name = "topic",
+           .argument = Argument::required,
+           .placeholder = "TOPIC",
+           .help = "The topic to write to. Required.",
+           .complete = Complete::topic,
+           .section = "What and where"},
+    Option{.name = "bootstrap-server",
+           .argument = Argument::required,
+           .placeholder = "HOST:PORT[,...]",
+           .help = "The brokers to ask first. Required."},
+    Option{.name = "broker-list",
+           .argument = Argument::required,
+           .placeholder = "HOST:PORT[,...]",
+           .replaced_by = "bootstrap-server"},
+    Option{.name = "command-config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .help = "A properties file with producer settings, such as those for TLS and login.",
+           .complete = Complete::file},
+    Option{.name = "producer.config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .complete = Complete::file,
+           .replaced_by = "command-config"},
+    Option{.name = "command-property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .help = "A producer setting; wins over the file. May be given several times.",
+           .repeatable = true},
+    Option{.name = "producer-property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .repeatable = true,
+           .replaced_by = "command-property"},
+
+    Option{.name = "reader-property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .help = "How a line is taken apart; see the list above. May be given several times.",
+           .repeatable = true,
+           .section = "Lines"},
+    Option{.name = "property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .repeatable = true,
+           .replaced_by = "reader-property"},
+    Option{.name = "reader-config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .help = "A properties file with reader properties. --reader-property wins over it.",
+           .complete = Complete::file},
+    Option{.name = "line-reader",
+           .argument = Argument::required,
+           .placeholder = "CLASS",
+           .help = "Kafka's LineMessageReader, which is the default, by its class name. Other Java "
+                   "classes cannot be loaded."},
+
+    Option{.name = "sync",
+           .help = "Send one record at a time, wait for its acknowledgement, and stop at the first "
+                   "that fails.",
+           .section = "Sending"},
+    Option{.name = "compression-codec",
+           .argument = Argument::optional,
+           .placeholder = "CODEC",
+           .help = "Compress batches: none, gzip, snappy, lz4 or zstd; gzip if no codec is named. "
+                   "Default: compression.type of the settings, else none.",
+           .complete = Complete::choice,
+           .choices = "none|gzip|snappy|lz4|zstd"},
+    Option{.name = "request-required-acks",
+           .argument = Argument::required,
+           .placeholder = "ACKS",
+           .help = "Who must have a record before it counts as delivered: all or -1 (all in-sync "
+                   "replicas), 1 (the leader), 0 (nobody). Sets acks. Default: -1.",
+           .complete = Complete::choice,
+           .choices = "all|-1|0|1"},
+    Option{.name = "request-timeout-ms",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help = "How long to wait for a broker's answer before trying again. Sets "
+                   "request.timeout.ms. Default: 1500.",
+           .type = ValueType::int32},
+    Option{
+        .name = "message-send-max-retries",
+        .argument = Argument::required,
+        .placeholder = "COUNT",
+        .help = "How often to send a record again before giving it up. Sets retries. Default: 3.",
+        .type = ValueType::int32},
+    Option{.name = "retry-backoff-ms",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help = "How long to wait before sending again. Sets retry.backoff.ms. Default: 100.",
+           .type = ValueType::int64},
+    Option{
+        .name = "timeout",
+        .argument = Argument::required,
+        .placeholder = "MS",
+        .help = "How long a record may wait for its batch to fill. Sets linger.ms. Default: 1000.",
+        .type = ValueType::int64},
+    Option{.name = "batch-size",
+           .argument = Argument::required,
+           .placeholder = "BYTES",
+           .help = "The largest batch of records for one partition. Sets batch.size. Default: that "
+                   "of the client, 1000000.",
+           .type = ValueType::int32},
+    Option{.name = "max-partition-memory-bytes",
+           .argument = Argument::required,
+           .placeholder = "BYTES",
+           .help = "Deprecated: as --batch-size, and wins over it.",
+           .type = ValueType::int32},
+    Option{
+        .name = "max-memory-bytes",
+        .argument = Argument::required,
+        .placeholder = "BYTES",
+        .help = "Memory for records that wait to be sent. Sets buffer.memory. Default: 33554432.",
+        .type = ValueType::int64},
+    Option{.name = "max-block-ms",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help =
+               "How long to wait while that memory is full before giving up. Sets max.block.ms. "
+               "Default: 60000.",
+           .type = ValueType::int64},
+    Option{.name = "metadata-expiry-ms",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help = "How often to ask anew which broker leads a partition, even if nothing seems to "
+                   "have changed. Sets metadata.max.age.ms. Default: 300000.",
+           .type = ValueType::int64},
+    Option{.name = "socket-buffer-size",
+           .argument = Argument::required,
+           .placeholder = "BYTES",
+           .help = "The size of the socket's send buffer. Sets send.buffer.bytes. Default: 102400.",
+           .type = ValueType::int32},
+};
+
+constexpr std::array examples{
+    Example{"kafka-console-producer --bootstrap-server localhost:9092 --topic sensor-stream",
+            "Type records, one a line, and end with Ctrl-D"},
+    Example{"kafka-console-producer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--reader-property parse.key=true --reader-property key.separator=: < readings.txt",
+            "Lines of key:value from a file"},
+    Example{"kafka-console-producer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--reader-property parse.key=true --reader-property null.marker=NULL",
+            "\"sensor_1<TAB>NULL\" is a tombstone for sensor_1"},
+};
+
+constexpr std::array<std::string_view, 2> see_also{"kafka-console-consumer", "kafka-topics"};
+
+constexpr CommandSpec the_spec{
+    .name = "kafka-console-producer",
+    .summary = "Write each line of standard input as a record to a topic",
+    .description =
+        "A line is laid out as [HEADERS<headers.delimiter>][KEY<key.separator>]VALUE, and these "
+        "reader properties say which parts it has: parse.key (false), key.separator (a tab), "
+        "parse.headers (false), headers.delimiter (a tab), headers.separator (\",\", a regular "
+        "expression), headers.key.separator (\":\"), null.marker (none: a key, value, header value "
+        "or the whole block of headers that equals it is null), ignore.error (false: a line "
+        "without "
+        "a separator ends the run; true: what is there is sent).\n\n"
+        "Lines end in \\n, \\r or \\r\\n; the last one needs no end. As in Kafka's tool, bytes "
+        "that "
+        "are not UTF-8 are sent as U+FFFD, and one warning says so.\n\n"
+        "For a setting that has an option of its own, the option counts first, then "
+        "--command-property, then --command-config, then the option's default.\n\n"
+        "At the end of the input, and after Ctrl-C or SIGTERM, all that was read is delivered "
+        "before the tool exits. What could not be delivered is said on standard error with its "
+        "line "
+        "number, and the exit status is 1.",
+    .options = options,
+    .examples = examples,
+    .see_also = see_also,
+    .data_output = false,
+};
+
+}  // namespace
+
+const CommandSpec& spec() {
+  return the_spec;
+}
+
+}  // namespace kpp::tools::console_producer

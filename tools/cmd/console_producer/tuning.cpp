@@ -1,0 +1,58 @@
+#include "cmd/console_producer/tuning.hpp"
+
+#include <array>
+#include <string>
+
+namespace kpp::tools::console_producer {
+namespace {
+
+struct Tuning {
+  std::string_view option;
+  std::string_view key;
+  std::string_view fallback;  // empty: the client's own
+};
+
+// Kafka's default for batch.size, 16384, is not taken over: it means one request for every 16 KiB
+// of a partition here, and nobody but the clock can tell the difference.
+constexpr std::array tunings{
+    Tuning{"timeout", "linger.ms", "1000"},
+    Tuning{"request-required-acks", "acks", "-1"},
+    Tuning{"request-timeout-ms", "request.timeout.ms", "1500"},
+    Tuning{"message-send-max-retries", "retries", "3"},
+    Tuning{"retry-backoff-ms", "retry.backoff.ms", "100"},
+    Tuning{"socket-buffer-size", "send.buffer.bytes", "102400"},
+    Tuning{"max-memory-bytes", "buffer.memory", "33554432"},
+    Tuning{"batch-size", "batch.size", ""},
+    Tuning{"max-partition-memory-bytes", "batch.size", ""},
+    Tuning{"metadata-expiry-ms", "metadata.max.age.ms", "300000"},
+    Tuning{"max-block-ms", "max.block.ms", "60000"},
+};
+
+}  // namespace
+
+tl::expected<void, UsageError> apply_tuning(const Options& options, Config& config) {
+  const auto set = [&](std::string_view option, std::string_view key,
+                       std::string_view value) -> tl::expected<void, UsageError> {
+    if (auto done = config.set(key, value); !done) {
+      return tl::unexpected(UsageError{"--" + std::string(option) + ": " + done.error().message()});
+    }
+    return {};
+  };
+  for (const Tuning& tuning : tunings) {
+    if (const auto value = options.value(tuning.option)) {
+      if (auto done = set(tuning.option, tuning.key, *value); !done) return done;
+    } else if (!tuning.fallback.empty() && !config.has(tuning.key)) {
+      if (auto done = set(tuning.option, tuning.key, tuning.fallback); !done) return done;
+    }
+  }
+  if (options.has("compression-codec")) {
+    const std::string codec = options.value_or("compression-codec", "");
+    if (auto done = set("compression-codec", "compression.type", codec.empty() ? "gzip" : codec);
+        !done)
+      return done;
+  }
+  if (!config.has("client.id")) return set("client.id", "client.id", "console-producer");
+  return {};
+}
+
+}  // namespace kpp::tools::console_producer
