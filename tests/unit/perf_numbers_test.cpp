@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <limits>
 
+#include "kpp/version.hpp"
+#include "perf/client_metrics.hpp"
 #include "perf/java_number.hpp"
 #include "perf/metrics_table.hpp"
 
@@ -49,5 +52,63 @@ TEST_SUITE("numbers as Java prints them") {
           "app:v:{}       : 4.3\n"
           "g:long-name:{} : 1.500\n"
           "g:n:{}         : 7\n");
+  }
+}
+
+TEST_SUITE("metrics from statistics") {
+  TEST_CASE("totals are the latest, averages and maxima those of all emissions") {
+    kpp::tools::ClientMetrics metrics("producer", "c");
+    const auto emission = [](int sent, int latency_us) {
+      return R"({"tx":)" + std::to_string(sent) +
+             R"(,"txmsgs":5,"brokers":{"b:1/bootstrap":{"nodeid":-1,"state":"DOWN"},)"
+             R"("b:1/7":{"nodeid":7,"state":"UP","tx":3,"rtt":{"sum":)" +
+             std::to_string(2 * latency_us) + R"(,"cnt":2,"max":)" + std::to_string(latency_us) +
+             R"(}}},"topics":{"t":{"batchcnt":{"sum":30,"cnt":3,"max":12},)"
+             R"("partitions":{"-1":{"txmsgs":0},"0":{"txmsgs":2},"1":{"txmsgs":3}}}}})";
+    };
+    metrics.add(emission(10, 4000));
+    metrics.add(emission(20, 2000));
+    metrics.add("no JSON");
+    metrics.add("[]");
+    CHECK(metrics.emissions() == 2);
+    metrics.set("record-error-total", 1);
+    const Metrics all = metrics.metrics();
+    const auto real = [&](const std::string& name) { return std::get<double>(all.at(name)); };
+    CHECK(real("producer-metrics:request-total:{client-id=c}") == 20);
+    CHECK(real("producer-metrics:connection-count:{client-id=c}") == 1);
+    CHECK(real("producer-metrics:request-latency-avg:{client-id=c}") == 3);
+    CHECK(real("producer-metrics:request-latency-max:{client-id=c}") == 4);
+    CHECK(real("producer-node-metrics:request-total:{client-id=c, node-id=node-7}") == 3);
+    CHECK(real("producer-metrics:records-per-request-avg:{client-id=c}") == 10);
+    CHECK(real("producer-topic-metrics:record-send-total:{client-id=c, topic=t}") == 5);
+    CHECK(real("producer-metrics:record-error-total:{client-id=c}") == 1);
+    CHECK(std::isnan(real("producer-metrics:produce-throttle-time-avg:{client-id=c}")));
+    CHECK(std::get<std::string>(all.at("app-info:version:{client-id=c}")) == kpp::version());
+    CHECK_FALSE(all.contains("producer-metrics:records-per-request-max:{client-id=c}"));
+    CHECK_FALSE(all.contains("producer-node-metrics:request-total:{client-id=c, node-id=node--1}"));
+  }
+
+  TEST_CASE("a consumer's") {
+    kpp::tools::ClientMetrics metrics("consumer", "c");
+    metrics.add(R"({"rxmsgs":9,"cgrp":{"assignment_size":2},"topics":{"t":{"partitions":{)"
+                R"("0":{"partition":0,"rxmsgs":9,"consumer_lag_stored":4},)"
+                R"("1":{"partition":1,"consumer_lag_stored":-1}}}}})");
+    const Metrics all = metrics.metrics();
+    const auto real = [&](const std::string& name) { return std::get<double>(all.at(name)); };
+    CHECK(real("consumer-coordinator-metrics:assigned-partitions:{client-id=c}") == 2);
+    CHECK(real("consumer-fetch-manager-metrics:records-consumed-total:{client-id=c}") == 9);
+    CHECK(real("consumer-fetch-manager-metrics:records-lag:{client-id=c, partition=0, topic=t}") ==
+          4);
+    CHECK_FALSE(all.contains(
+        "consumer-fetch-manager-metrics:records-lag:{client-id=c, partition=1, topic=t}"));
+  }
+
+  TEST_CASE("the interval is the user's, if there is one") {
+    kpp::Config config;
+    kpp::tools::ClientMetrics::enable(config);
+    CHECK(config.get("statistics.interval.ms") == "200");
+    REQUIRE(config.set("statistics.interval.ms", "5000"));
+    kpp::tools::ClientMetrics::enable(config);
+    CHECK(config.get("statistics.interval.ms") == "5000");
   }
 }

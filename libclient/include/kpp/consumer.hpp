@@ -155,6 +155,7 @@ struct ConsumerOptions {
   std::size_t max_poll_records = 1000;
   ErrorSink on_error{};
   LogSink on_log{};
+  StatisticsSink on_statistics{};
   /// How long the destructor may take if `close` was not called.
   Timeout close_timeout = std::chrono::seconds(10);
 };

@@ -38,6 +38,10 @@ enum class LogLevel {
 using LogSink =
     std::function<void(LogLevel level, std::string_view facility, std::string_view text)>;
 
+/// Gets the client's own statistics every `statistics.interval.ms` (which must be set): a JSON object
+/// as librdkafka documents it in STATISTICS.md. The view is valid during the call only.
+using StatisticsSink = std::function<void(std::string_view json)>;
+
 /// Gets errors that belong to no call: a broker that cannot be reached, a rejected login, a fatal
 /// client error. Most of them heal by themselves; `Error::fatal()` tells the one that does not.
 using ErrorSink = std::function<void(const Error& error)>;

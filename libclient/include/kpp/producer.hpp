@@ -107,6 +107,7 @@ struct ProducerOptions {
   DeliveryBatchHandler on_delivery{};
   ErrorSink on_error{};
   LogSink on_log{};
+  StatisticsSink on_statistics{};
   /// How long `send` may wait while the queue is full. Default: `max.block.ms` of the
   /// configuration, else 60 s.
   std::optional<Timeout> max_block{};

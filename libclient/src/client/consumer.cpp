@@ -86,7 +86,8 @@ Consumer::Impl::Impl(ConsumerOptions options, Settings settings)
 
 Result<void> Consumer::Impl::open(client::ConfPtr conf) {
   rd_kafka_conf_set_opaque(conf.get(), callback_target_.get());
-  rd_kafka_conf_set_events(conf.get(), RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG);
+  rd_kafka_conf_set_events(conf.get(), RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG |
+                                           (options_.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
   if (!options_.on_log) rd_kafka_conf_set_log_cb(conf.get(), nullptr);
   rd_kafka_conf_set_error_cb(conf.get(), &Impl::note_error);
   if (settings_.has_group) rd_kafka_conf_set_rebalance_cb(conf.get(), &Impl::note_rebalance);

@@ -213,6 +213,10 @@ void Consumer::Impl::handle_event(rd_kafka_event_t* event) {
     report_error(err, error);
     return;
   }
+  if (rd_kafka_event_type(event) == RD_KAFKA_EVENT_STATS) {
+    guarded([&] { options_.on_statistics(rd_kafka_event_stats(event)); });
+    return;
+  }
   const char* facility = nullptr;
   const char* text = nullptr;
   int level = 0;

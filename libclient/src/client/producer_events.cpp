@@ -65,6 +65,9 @@ void Producer::Impl::handle_event(rd_kafka_event_t* event) {
     case RD_KAFKA_EVENT_LOG:
       handle_log(event);
       break;
+    case RD_KAFKA_EVENT_STATS:
+      guarded([&] { options_.on_statistics(rd_kafka_event_stats(event)); });
+      break;
     default:
       break;
   }

@@ -7,6 +7,7 @@
 #include "cmd/consumer_perf_test/render.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
+#include "common/perf/client_metrics.hpp"
 #include "kpp/consumer.hpp"
 
 namespace kpp::tools::consumer_perf_test {
@@ -19,6 +20,7 @@ constexpr Millis close_timeout{5000};
 // Kafka's tool polls in this rhythm, which is also how exactly --timeout is kept.
 constexpr Millis poll_wait{100};
 constexpr std::size_t poll_max = 10'000;
+constexpr Millis metrics_patience{2000};
 
 std::string random_group() {
   std::random_device device;
@@ -70,6 +72,9 @@ class Run {
   int run(const Config& config) {
     ConsumerOptions options;
     options.on_error = [this](const Error& error) { warn(error.message()); };
+    ClientMetrics metrics("consumer", config.get_or("client.id", ""));
+    if (settings_.print_metrics)
+      options.on_statistics = [&metrics](std::string_view json) { metrics.add(json); };
     auto consumer = Consumer::create(config, std::move(options));
     if (!consumer) return context_.fail(consumer.error());
     if (auto connected = consumer->check_connection(connect_timeout); !connected)
@@ -81,7 +86,9 @@ class Run {
     stop_ = &stop;
     if (!settings_.hide_header) show(header_text(settings_.detailed));
     const Result<void> outcome = subscribe(*consumer).and_then([&] { return consume(*consumer); });
-    const Report report = sum_up(Clock::now(), outcome.has_value());
+    const auto end = Clock::now();
+    if (settings_.print_metrics && !stop.stopped()) wait_for_last(*consumer, metrics);
+    const Report report = sum_up(end, outcome.has_value(), metrics);
     const ConsumerCloseReport closed = consumer->close(stop.stopped() ? poll_wait : close_timeout);
     if (stop.status() != 0) return stop.status();
     if (!outcome) return context_.fail(outcome.error());
@@ -134,18 +141,30 @@ class Run {
     }
   }
 
-  Report sum_up(Clock::time_point end, bool succeeded) {
+  /// The figures of the moment come with the next emission, inside of `poll`; no more is read.
+  void wait_for_last(Consumer& consumer, const ClientMetrics& metrics) const {
+    const auto assignment = consumer.assignment();
+    if (!consumer.pause(assignment)) return;
+    const std::uint64_t seen = metrics.emissions();
+    const auto deadline = Clock::now() + metrics_patience;
+    while (metrics.emissions() == seen && Clock::now() < deadline && !stop_->stopped())
+      if (!consumer.poll(stop_->token(), poll_wait / 10)) return;
+  }
+
+  Report sum_up(Clock::time_point end, bool succeeded, const ClientMetrics& metrics) {
     running_ = false;
     Report report;
     progress_.finish(report, end);
     report.intervals = std::move(intervals_);
     report.interrupted = stop_->stopped();
     report.timed_out = succeeded && !report.interrupted && report.total.records < settings_.records;
+    if (settings_.print_metrics) report.metrics = metrics.metrics();
     if (context_.format == OutputFormat::json) {
       context_.out.write(report_json(settings_, report));
     } else if (!settings_.detailed) {
       context_.out.write(total_text(report, settings_.date_format));
     }
+    if (context_.format == OutputFormat::kafka) context_.out.write(metrics_table(report.metrics));
     context_.out.flush();
     return report;
   }
@@ -189,8 +208,9 @@ int run(const Options& options, Context& context) {
                    " is ignored, as in Kafka's own tool since 2.5.");
     }
   }
-  const auto config = consumer_config(options, context);
+  auto config = consumer_config(options, context);
   if (!config) return context.fail(config.error());
+  if (settings->print_metrics) ClientMetrics::enable(*config);
   return Run(*settings, context).run(*config);
 }
 

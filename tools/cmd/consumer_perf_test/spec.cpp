@@ -86,6 +86,9 @@ constexpr std::array options{
            .placeholder = "MS",
            .help = "How long an interval is, in milliseconds. Default: 5000.",
            .type = ValueType::int64},
+    Option{.name = "print-metrics",
+           .help = "Print the client's metrics at the end: those of the Java client's that the "
+                   "client used here has, too."},
     Option{.name = "hide-header", .help = "Do not print the header line."},
     Option{.name = "date-format",
            .argument = Argument::required,

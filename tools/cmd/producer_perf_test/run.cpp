@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
+#include <thread>
 
 #include "cmd/producer_perf_test/command.hpp"
 #include "cmd/producer_perf_test/payload.hpp"
@@ -9,6 +10,7 @@
 #include "cmd/producer_perf_test/render.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
+#include "common/perf/client_metrics.hpp"
 #include "common/perf/throttler.hpp"
 
 namespace kpp::tools::producer_perf_test {
@@ -24,6 +26,7 @@ constexpr Millis interrupted_grace{1000};
 // Whoever waits, for room in the queue or for acknowledgements, looks up so often to see whether
 // the user wants to stop.
 constexpr Millis slice{100};
+constexpr Millis metrics_patience{2000};
 
 constexpr const char* no_transactions =
     "This tool cannot send in transactions yet: leave out --transactional-id, "
@@ -78,6 +81,9 @@ class Run {
       recorder_.on_deliveries(batch, Clock::now());
     };
     options.on_error = [this](const Error& error) { warn(error); };
+    ClientMetrics metrics("producer", config.get_or("client.id", ""));
+    if (settings_.print_metrics)
+      options.on_statistics = [&metrics](std::string_view json) { metrics.add(json); };
     auto producer = Producer::create(config, std::move(options));
     if (!producer) return context_.fail(producer.error());
     if (auto topic = producer->partitions_for(settings_.topic, connect_timeout); !topic)
@@ -92,8 +98,9 @@ class Run {
     drain(*producer, duration_of(config, "delivery.timeout.ms", 120000));
     const auto end = Clock::now();
     interrupted_ = stop.stopped();
+    if (settings_.print_metrics) wait_for_last(metrics);
     producer->close(slice);
-    return sum_up(end, stop.status());
+    return sum_up(end, stop.status(), metrics);
   }
 
  private:
@@ -138,16 +145,28 @@ class Run {
     }
   }
 
-  int sum_up(Clock::time_point end, int signal_status) {
+  /// The figures of the moment come with the next emission.
+  void wait_for_last(const ClientMetrics& metrics) const {
+    const std::uint64_t seen = metrics.emissions();
+    const auto deadline = Clock::now() + metrics_patience;
+    while (metrics.emissions() == seen && Clock::now() < deadline && stop_->status() == 0)
+      std::this_thread::sleep_for(slice / 10);
+  }
+
+  int sum_up(Clock::time_point end, int signal_status, ClientMetrics& metrics) {
     running_ = false;
     Report report;
     recorder_.finish(report, end);
     report.interrupted = interrupted_;
     report.failures = failures_.list();
-    context_.out.write(context_.format == OutputFormat::json ? report_json(settings_, report)
-                                                             : total_text(report));
     std::uint64_t failed = 0;
     for (const Failure& failure : report.failures) failed += failure.records;
+    if (settings_.print_metrics) {
+      metrics.set("record-error-total", static_cast<double>(failed));
+      report.metrics = metrics.metrics();
+    }
+    context_.out.write(context_.format == OutputFormat::json ? report_json(settings_, report)
+                                                             : total_text(report));
     if (signal_status != 0) return signal_status;
     if (failed == 0) return exit_success;
     return context_.fail(std::to_string(failed) + " of " +
@@ -212,9 +231,10 @@ int run(const Options& options, Context& context) {
   if (!settings) return context.usage(settings.error());
   if (auto error = check_properties(options)) return context.usage(*error);
   if (settings->transactional) return context.fail(no_transactions);
-  const auto config = producer_config(options, context);
+  auto config = producer_config(options, context);
   if (!config) return context.fail(config.error());
   if (config->has("transactional.id")) return context.fail(no_transactions);
+  if (settings->print_metrics) ClientMetrics::enable(*config);
   auto payloads = make_payloads(*settings, context);
   if (!payloads) return context.fail(payloads.error());
   return Run(*settings, context, *std::move(payloads)).run(*config);

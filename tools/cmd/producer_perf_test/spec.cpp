@@ -88,6 +88,9 @@ constexpr std::array options{
            .placeholder = "MS",
            .help = "Print a line every so many milliseconds. Default: 5000.",
            .type = ValueType::int64},
+    Option{.name = "print-metrics",
+           .help = "Print the client's metrics at the end: those of the Java client's that the "
+                   "client used here has, too."},
 };
 
 constexpr std::array examples{
