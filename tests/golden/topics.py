@@ -6,7 +6,6 @@ is no failure and goes to stdout.
 """
 
 import sys
-import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
