@@ -158,14 +158,21 @@ Result<ProcessIdentity> spawn_detached(const std::vector<std::string>& words,
   return identify(*pid).value_or(ProcessIdentity{*pid, 0});
 }
 
-std::optional<std::string> how_it_ended(pid_t child) {
+std::string how_it_ended(pid_t child) {
   int status = 0;
-  if (::waitpid(child, &status, WNOHANG) != child) return std::nullopt;
+  // Its first thread may have ended a moment before the others.
+  const auto deadline = Clock::now() + std::chrono::seconds(2);
+  for (;;) {
+    const pid_t ended = ::waitpid(child, &status, WNOHANG);
+    if (ended == child) break;
+    if (ended < 0 || Clock::now() > deadline) return "";
+    std::this_thread::sleep_for(poll_pause);
+  }
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
-    return "by signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ")";
+    return " by signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ")";
   }
-  return "with status " + std::to_string(WEXITSTATUS(status));
+  return " with status " + std::to_string(WEXITSTATUS(status));
 }
 
 void terminate(const std::vector<ProcessIdentity>& processes, std::chrono::milliseconds patience) {

@@ -37,8 +37,9 @@ struct ProcessIdentity {
                                                      const std::filesystem::path& folder,
                                                      const std::filesystem::path& log);
 
-/// How a child of ours ended: "with status 1", "by signal 9 (Killed)". Empty while it runs.
-[[nodiscard]] std::optional<std::string> how_it_ended(pid_t child);
+/// How a child of ours ended: " with status 1", " by signal 9 (Killed)". Empty if it is not ours or
+/// has not ended.
+[[nodiscard]] std::string how_it_ended(pid_t child);
 
 /// SIGTERM to all, and SIGKILL to those that are left after `patience`.
 void terminate(const std::vector<ProcessIdentity>& processes, std::chrono::milliseconds patience);

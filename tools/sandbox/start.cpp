@@ -207,7 +207,7 @@ class Launch {
 
   std::optional<std::string> why_ended(Member& member) {
     if (is_running(member.process)) return std::nullopt;
-    const auto how = how_it_ended(member.process.pid);
+    const std::string how = how_it_ended(member.process.pid);
     const auto log = last_lines(folder_ / member.log_file(), 2000);
     // ZooKeeper remembers a broker that was killed until its session has timed out (6 s).
     const bool remembered = std::ranges::any_of(log, [](const std::string& line) {
@@ -218,8 +218,8 @@ class Launch {
       if (spawn(member)) return std::nullopt;
     }
     const std::string why = last_error(log);
-    return "Kafka " + state_.version.text + ": " + member.name + " ended" +
-           (how ? ' ' + *how : "") + (why.empty() ? "" : ": " + why) + " (its log is " +
+    return "Kafka " + state_.version.text + ": " + member.name + " ended" + how +
+           (why.empty() ? "" : ": " + why) + " (its log is " +
            (folder_ / member.log_file()).string() + ")";
   }
 
