@@ -103,7 +103,7 @@ class Run {
     handler.on_assigned = [this](RebalanceContext&) { progress_.assigned(Clock::now()); };
     handler.on_revoked = [this](RebalanceContext&) { progress_.revoked(Clock::now()); };
     if (settings_.topic) return consumer.subscribe({*settings_.topic}, std::move(handler));
-    return consumer.subscribe_pattern(*settings_.include, std::move(handler));
+    return consumer.subscribe_pattern(settings_.include_posix, std::move(handler));
   }
 
   Result<void> consume(Consumer& consumer) {

@@ -1,6 +1,21 @@
 #include "cmd/consumer_perf_test/settings.hpp"
 
+#include "common/text/posix_regex.hpp"
+
 namespace kpp::tools::consumer_perf_test {
+namespace {
+
+tl::expected<std::string, UsageError> topic_regex(const std::string& java) {
+  const auto regex = translate_java_regex(java).and_then(posix_topic_regex);
+  if (regex) return *regex;
+  if (regex.error().kind == RegexProblem::Kind::invalid)
+    return tl::unexpected(UsageError{java + " is an invalid regex."});
+  return tl::unexpected(UsageError{
+      "The regex " + java + " cannot be used here, although Java knows it: " + regex.error().what +
+      " is not supported."});
+}
+
+}  // namespace
 
 tl::expected<Settings, UsageError> read_settings(const Options& options) {
   if (auto error = require_one(options, {"topic", "include"})) return tl::unexpected(*error);
@@ -12,6 +27,11 @@ tl::expected<Settings, UsageError> read_settings(const Options& options) {
   settings.records = static_cast<std::uint64_t>(records);
   settings.topic = options.value("topic");
   settings.include = options.value("include");
+  if (settings.include) {
+    auto regex = topic_regex(*settings.include);
+    if (!regex) return tl::unexpected(regex.error());
+    settings.include_posix = *std::move(regex);
+  }
   settings.timeout = std::chrono::milliseconds(options.int64("timeout").value_or(10000));
   if (settings.timeout.count() < 0)
     return tl::unexpected(UsageError{"--timeout must not be negative."});

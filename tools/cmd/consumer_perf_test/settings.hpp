@@ -14,7 +14,8 @@ namespace kpp::tools::consumer_perf_test {
 /// What the command line asks for, checked.
 struct Settings {
   std::optional<std::string> topic;    // exactly one of these two
-  std::optional<std::string> include;  // a Java regular expression
+  std::optional<std::string> include;  // a Java regular expression, and the same for a subscription
+  std::string include_posix;
   std::uint64_t records = 0;
   std::chrono::milliseconds timeout{10000};  // the longest gap between records
   std::chrono::milliseconds interval{5000};
