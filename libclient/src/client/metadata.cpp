@@ -87,6 +87,24 @@ std::vector<PartitionInfo> partitions_of(const rd_kafka_metadata_topic_t& topic)
   return result;
 }
 
+/// Waits for the first answer about the cluster. A client connects when something wants a connection,
+/// and not twice in `reconnect.backoff.ms` / 2. A consumer's group does when its addresses are not
+/// known yet, which uses up the try that they would have made; the group's next one comes a second
+/// later. So the question is repeated, with no time to wait: it connects, and asks no broker.
+char* learn_cluster_id(rd_kafka_t* rk, milliseconds wait) {
+  constexpr milliseconds step{30};
+  const auto deadline = Clock::now() + wait;
+  for (;;) {
+    const auto left = remaining(deadline);
+    if (char* id = rd_kafka_clusterid(rk, static_cast<int>(std::min(step, left).count())))
+      return id;
+    if (left <= step) return nullptr;
+    const rd_kafka_metadata_t* metadata = nullptr;
+    if (rd_kafka_metadata(rk, 0, nullptr, &metadata, 0) == RD_KAFKA_RESP_ERR_NO_ERROR)
+      rd_kafka_metadata_destroy(metadata);
+  }
+}
+
 }  // namespace
 
 Result<void> check_connection(const MetadataQuery& query) {
@@ -96,7 +114,7 @@ Result<void> check_connection(const MetadataQuery& query) {
     // idempotent producer would then wait half a second before it asks for its id.
     if (char* known = rd_kafka_clusterid(query.rk, 0)) {
       rd_kafka_mem_free(query.rk, known);
-    } else if (char* learnt = rd_kafka_clusterid(query.rk, static_cast<int>(wait.count()))) {
+    } else if (char* learnt = learn_cluster_id(query.rk, wait)) {
       rd_kafka_mem_free(query.rk, learnt);
       return RD_KAFKA_RESP_ERR_NO_ERROR;
     } else if (rd_kafka_controllerid(query.rk, 0) < 0) {
