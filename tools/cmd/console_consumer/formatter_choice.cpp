@@ -1,0 +1,82 @@
+#include "cmd/console_consumer/formatter_choice.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "client_config.hpp"
+#include "record_io/default_formatter.hpp"
+#include "record_io/json_formatter.hpp"
+
+namespace kpp::tools::console_consumer {
+namespace {
+
+using Chosen = tl::expected<std::unique_ptr<RecordFormatter>, int>;
+
+// Kafka 4 keeps its formatters in the first package; until 3.8 they were in the second.
+constexpr std::array packages{std::string_view("org.apache.kafka.tools.consumer."),
+                              std::string_view("kafka.tools.")};
+
+std::string_view simple_name(std::string_view name) {
+  for (const std::string_view package : packages)
+    if (name.starts_with(package)) return name.substr(package.size());
+  return name;
+}
+
+/// File first, then the two options of their own, then --formatter-property.
+tl::expected<Properties, int> formatter_properties(const Options& options, const Context& context) {
+  Properties properties;
+  if (const auto file = options.value("formatter-config")) {
+    auto read = read_properties(*file);
+    if (!read) return tl::unexpected(context.fail(read.error()));
+    properties = std::move(*read);
+  }
+  for (const std::string_view side : {"key", "value"}) {
+    const std::string name = std::string(side) + "-deserializer";
+    if (const auto given = options.value(name); given && !given->empty())
+      properties.emplace_back(std::string(side) + ".deserializer", *given);
+  }
+  auto pairs = key_values(options.values("formatter-property"));
+  if (!pairs) return tl::unexpected(context.usage(pairs.error()));
+  properties.insert(properties.end(), pairs->begin(), pairs->end());
+  return properties;
+}
+
+Chosen choose_json(const Options& options, const Context& context) {
+  for (const std::string_view other : {"formatter", "formatter-property", "formatter-config",
+                                       "key-deserializer", "value-deserializer"}) {
+    if (options.has(other)) {
+      return tl::unexpected(
+          context.usage({"Option --" + std::string(other) +
+                         " shapes Kafka's own form and has no meaning with --output json"}));
+    }
+  }
+  return std::make_unique<JsonFormatter>();
+}
+
+}  // namespace
+
+Chosen choose_formatter(const Options& options, const Context& context) {
+  if (context.format == OutputFormat::json) return choose_json(options, context);
+  const std::string given = options.value_or("formatter", "DefaultMessageFormatter");
+  const std::string_view name = simple_name(given);
+  const bool logging = name == "LoggingMessageFormatter";
+  if (name != "DefaultMessageFormatter" && !logging && name != "NoOpMessageFormatter") {
+    return tl::unexpected(context.usage(
+        {"The formatter '" + given +
+         "' is a Java class, which cannot be loaded here; use DefaultMessageFormatter, "
+         "LoggingMessageFormatter, NoOpMessageFormatter, or --output json"}));
+  }
+  auto properties = formatter_properties(options, context);
+  if (!properties) return tl::unexpected(properties.error());
+  std::vector<std::string> unknown;
+  auto settings = formatter_settings(*properties, unknown);
+  if (!settings) return tl::unexpected(context.usage(settings.error()));
+  for (const std::string& key : unknown)
+    context.note("Warning: formatter property '" + key + "' is not known and is ignored");
+  if (name == "NoOpMessageFormatter") return std::make_unique<NoOpFormatter>();
+  if (logging) return std::make_unique<LoggingFormatter>(std::move(*settings), context.err);
+  return std::make_unique<DefaultFormatter>(std::move(*settings));
+}
+
+}  // namespace kpp::tools::console_consumer

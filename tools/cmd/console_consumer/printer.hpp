@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "cmd/console_consumer/arguments.hpp"
+#include "common/command.hpp"
+#include "kpp/consumer.hpp"
+
+namespace kpp::tools::console_consumer {
+
+/// From batches to bytes. A record is marked as done, and so may be committed, only once its bytes
+/// have been written.
+class Printer {
+ public:
+  Printer(const Plan& plan, Consumer& consumer, Context& context)
+      : plan_(plan), consumer_(consumer), context_(context) {}
+
+  /// False if nothing more can or need be printed: see `problem` and `unwritable`.
+  bool print(const MessageBatch& batch);
+
+  /// Records seen, also those that could not be shown.
+  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
+  /// Why a record could not be shown.
+  [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+  /// Standard output does not take any more.
+  [[nodiscard]] bool unwritable() const { return context_.out.error() != 0; }
+
+ private:
+  bool print(const MessageView& message);
+  void mark(const MessageView* first, const MessageView* last);
+
+  const Plan& plan_;
+  Consumer& consumer_;
+  Context& context_;
+  std::uint64_t count_ = 0;
+  std::string problem_;
+};
+
+}  // namespace kpp::tools::console_consumer

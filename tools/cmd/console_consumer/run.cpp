@@ -1,0 +1,225 @@
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <set>
+#include <string>
+
+#include "cmd/console_consumer/arguments.hpp"
+#include "cmd/console_consumer/command.hpp"
+#include "cmd/console_consumer/printer.hpp"
+#include "io/signals.hpp"
+#include "kpp/consumer.hpp"
+
+namespace kpp::tools::console_consumer {
+namespace {
+
+using std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
+
+constexpr milliseconds connect_patience{5000};
+constexpr milliseconds close_patience{5000};
+constexpr milliseconds lookup_patience{2000};
+// How often a quiet consumer looks whether anybody still reads its output.
+constexpr milliseconds idle_step{500};
+constexpr std::size_t batch_size = 2000;
+
+constexpr std::string_view unwritable_output = "Unable to write to standard out, closing consumer.";
+
+/// One run, from the first poll to the last.
+class Run {
+ public:
+  Run(const Plan& plan, Consumer& consumer, const StopOnSignal& signals, Context& context)
+      : plan_(plan),
+        consumer_(consumer),
+        signals_(signals),
+        context_(context),
+        printer_(plan, consumer, context) {}
+
+  /// The exit status, without regard to signals.
+  int consume() {
+    last_record_ = Clock::now();
+    while (!finished()) {
+      const auto batch = consumer_.poll(signals_.token(), patience(), room());
+      if (!batch) {
+        if (batch.error().code() == ErrorCode::cancelled) return exit_success;
+        return context_.fail(batch.error());
+      }
+      if (!batch->empty()) {
+        if (!printer_.print(*batch)) return failed_to_print();
+        last_record_ = Clock::now();
+        trouble_.clear();
+      }
+      for (const PartitionError& problem : batch->errors())
+        if (ends_run(problem)) return exit_failure;
+      if (!batch->empty() || signals_.stopped()) continue;
+      if (output_is_gone()) return say_unwritable();
+      if (timed_out()) return after_timeout();
+    }
+    return exit_success;
+  }
+
+  void connected() { connected_ = true; }
+
+  /// Trouble with a connection, said once until another comes.
+  void note_trouble(const Error& error) {
+    const std::string_view text =
+        std::string_view(error.message()).substr(0, error.message().find(" (after "));
+    if (!connected_ || text == trouble_) return;
+    trouble_ = text;
+    context_.note("Warning: " + trouble_);
+  }
+
+  [[nodiscard]] std::uint64_t count() const noexcept { return printer_.count(); }
+
+ private:
+  [[nodiscard]] bool finished() const {
+    return signals_.stopped() || (plan_.max_messages && printer_.count() >= *plan_.max_messages);
+  }
+
+  [[nodiscard]] std::size_t room() const {
+    if (!plan_.max_messages) return batch_size;
+    return static_cast<std::size_t>(
+        std::min<std::uint64_t>(batch_size, *plan_.max_messages - printer_.count()));
+  }
+
+  [[nodiscard]] milliseconds patience() const {
+    if (!plan_.timeout) return idle_step;
+    const auto left = std::chrono::ceil<milliseconds>(last_record_ + *plan_.timeout - Clock::now());
+    return std::clamp(left, milliseconds(0), idle_step);
+  }
+
+  [[nodiscard]] bool timed_out() const {
+    return plan_.timeout && Clock::now() - last_record_ >= *plan_.timeout;
+  }
+
+  int after_timeout() {
+    if (const auto reason = consumer_.last_transport_error()) return context_.fail(*reason);
+    if (!unknown_.empty()) return context_.fail("Topic '" + *unknown_.begin() + "' does not exist");
+    return exit_success;
+  }
+
+  int failed_to_print() {
+    if (printer_.unwritable()) return say_unwritable();
+    return context_.fail(printer_.problem());
+  }
+
+  bool output_is_gone() const {
+    pollfd output{context_.out.fd(), 0, 0};
+    return ::poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLNVAL)) != 0;
+  }
+
+  /// Says it, and answers whether waiting is of no use.
+  bool ends_run(const PartitionError& problem) {
+    const std::string& topic = problem.partition.topic;
+    if (problem.error.code() == ErrorCode::unknown_topic_or_partition) {
+      if (plan_.partition && lacks_partition()) return true;
+      // As Kafka's tool: the topic may yet be made.
+      if (unknown_.insert(topic).second)
+        context_.note("Warning: topic '" + topic + "' does not exist; waiting for it");
+      return false;
+    }
+    if (problem.error.retriable()) {
+      note_trouble(problem.error);
+      return false;
+    }
+    context_.fail(problem.error);
+    return true;
+  }
+
+  /// The topic is there, but has fewer partitions.
+  bool lacks_partition() {
+    const auto partitions = consumer_.partitions_for(plan_.topic, lookup_patience);
+    if (!partitions || partitions->empty()) return false;
+    const auto has = [&](const PartitionInfo& info) { return info.partition == *plan_.partition; };
+    if (std::ranges::any_of(*partitions, has)) return false;
+    context_.fail("Topic '" + plan_.topic + "' has no partition " +
+                  std::to_string(*plan_.partition) + ": there are " +
+                  std::to_string(partitions->size()));
+    return true;
+  }
+
+  int say_unwritable() {
+    context_.note(unwritable_output);
+    const int error = context_.out.error();
+    if (error != 0 && error != EPIPE) context_.note(std::strerror(error));
+    return exit_failure;
+  }
+
+  const Plan& plan_;
+  Consumer& consumer_;
+  const StopOnSignal& signals_;
+  Context& context_;
+  Printer printer_;
+  Clock::time_point last_record_;
+  std::set<std::string> unknown_;
+  std::string trouble_;
+  bool connected_ = false;
+};
+
+Result<void> start(const Plan& plan, Consumer& consumer) {
+  if (plan.partition) return consumer.assign({{plan.topic, *plan.partition, plan.start}});
+  if (!plan.pattern.empty()) return consumer.subscribe_pattern(plan.pattern);
+  return consumer.subscribe({plan.topic});
+}
+
+ConsumerOptions consumer_options(const Plan& plan, Run*& run, const Context& context) {
+  ConsumerOptions options;
+  options.commit_mode = plan.commits ? CommitMode::marked : CommitMode::manual;
+  options.on_error = [&run](const Error& error) {
+    if (run != nullptr) run->note_trouble(error);
+  };
+  if (plan.config.has("debug")) {
+    options.on_log = [&context](LogLevel, std::string_view facility, std::string_view text) {
+      context.note(std::string(facility) + ": " + std::string(text));
+    };
+  }
+  return options;
+}
+
+std::string total(std::uint64_t count) {
+  return "Processed a total of " + std::to_string(count) + " messages";
+}
+
+}  // namespace
+
+int run(const Options& options, Context& context) {
+  const auto plan = make_plan(options, context);
+  if (!plan) return plan.error();
+  const StopOnSignal signals;
+  Run* current = nullptr;
+  auto consumer = Consumer::create(plan->config, consumer_options(*plan, current, context));
+  if (!consumer) return context.fail(consumer.error());
+  Run run(*plan, *consumer, signals, context);
+  current = &run;
+
+  int status = exit_success;
+  if (auto started = start(*plan, *consumer); !started) {
+    status = context.fail(started.error());
+  } else {
+    // Until a broker has answered there is nothing to finish.
+    std::stop_callback leave(signals.token(), [&] {
+      context.note(total(0));
+      ::_exit(signals.status());
+    });
+    if (auto connected = consumer->check_connection(connect_patience); !connected)
+      status = context.fail(connected.error());
+  }
+  if (status == exit_success) {
+    run.connected();
+    status = run.consume();
+  }
+  const ConsumerCloseReport report = consumer->close(close_patience);
+  if (report.error && plan->commits && run.count() > 0) {
+    context.note("What was printed could not be committed: " + report.error->message());
+    status = exit_failure;
+  }
+  context.note(total(run.count()));
+  if (plan->announce_shutdown) context.out.write("shutdown_complete\n");
+  return status == exit_success ? signals.status() : status;
+}
+
+}  // namespace kpp::tools::console_consumer

@@ -1,0 +1,188 @@
+#include <array>
+
+#include "cmd/console_consumer/command.hpp"
+
+namespace kpp::tools::console_consumer {
+namespace {
+
+constexpr std::array options{
+    Option{.name = "topic",
+           .argument = Argument::required,
+           .placeholder = "TOPIC",
+           .help = "The topic to read. This or --include is required.",
+           .complete = Complete::topic,
+           .section = "What to read"},
+    Option{.name = "include",
+           .argument = Argument::required,
+           .placeholder = "REGEX",
+           .help =
+               "Read every topic whose whole name matches this Java regular expression; new ones, "
+               "too. Back references and look-around are not available."},
+    Option{.name = "whitelist",
+           .argument = Argument::required,
+           .placeholder = "REGEX",
+           .replaced_by = "include"},
+    Option{.name = "partition",
+           .argument = Argument::required,
+           .placeholder = "PARTITION",
+           .help = "Read only this partition of --topic, without a group: from its end, unless "
+                   "--offset or --from-beginning says otherwise.",
+           .type = ValueType::int32},
+    Option{.name = "offset",
+           .argument = Argument::required,
+           .placeholder = "OFFSET",
+           .help = "Where in --partition to begin: an offset, earliest or latest.",
+           .complete = Complete::choice,
+           .choices = "earliest|latest"},
+    Option{.name = "from-beginning",
+           .help = "Begin with the first record where there is no committed offset, not with the "
+                   "next one that comes."},
+    Option{.name = "max-messages",
+           .argument = Argument::required,
+           .placeholder = "COUNT",
+           .help = "Exit after this many records. Default: go on until interrupted.",
+           .type = ValueType::int32},
+    Option{.name = "timeout-ms",
+           .argument = Argument::required,
+           .placeholder = "MS",
+           .help = "Exit, with success, when no record came for so long.",
+           .type = ValueType::int64},
+    Option{.name = "isolation-level",
+           .argument = Argument::required,
+           .placeholder = "LEVEL",
+           .help = "read_committed: leave out records of transactions that are open or aborted. "
+                   "Default: read_uncommitted.",
+           .complete = Complete::choice,
+           .choices = "read_committed|read_uncommitted"},
+
+    Option{.name = "bootstrap-server",
+           .argument = Argument::required,
+           .placeholder = "HOST:PORT[,...]",
+           .help = "The brokers to ask first. Required.",
+           .section = "Connection and group"},
+    Option{.name = "group",
+           .argument = Argument::required,
+           .placeholder = "GROUP",
+           .help =
+               "The group to be a member of. What was printed is committed for it, every 5 "
+               "seconds and at the end. Default: a new group console-consumer-NUMBER, for which "
+               "nothing is committed.",
+           .complete = Complete::group},
+    Option{.name = "command-config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .help = "A properties file with consumer settings, such as those for TLS and login.",
+           .complete = Complete::file},
+    Option{.name = "consumer.config",
+           .argument = Argument::required,
+           .placeholder = "FILE",
+           .complete = Complete::file,
+           .replaced_by = "command-config"},
+    Option{.name = "command-property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .help = "A consumer setting; wins over the file. May be given several times.",
+           .repeatable = true},
+    Option{.name = "consumer-property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .repeatable = true,
+           .replaced_by = "command-property"},
+
+    Option{.name = "formatter-property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .help = "What is printed of a record, and how; see the list above. May be given several "
+                   "times.",
+           .repeatable = true,
+           .section = "Output"},
+    Option{.name = "property",
+           .argument = Argument::required,
+           .placeholder = "KEY=VALUE",
+           .repeatable = true,
+           .replaced_by = "formatter-property"},
+    Option{
+        .name = "formatter-config",
+        .argument = Argument::required,
+        .placeholder = "FILE",
+        .help = "A properties file with formatter properties. --formatter-property wins over it.",
+        .complete = Complete::file},
+    Option{.name = "formatter",
+           .argument = Argument::required,
+           .placeholder = "CLASS",
+           .help =
+               "DefaultMessageFormatter, which is the default; LoggingMessageFormatter: the same, "
+               "and a line for each record on standard error; NoOpMessageFormatter: nothing. "
+               "With or without their Java packages. Other Java classes cannot be loaded.",
+           .complete = Complete::choice,
+           .choices = "DefaultMessageFormatter|LoggingMessageFormatter|NoOpMessageFormatter"},
+    Option{.name = "key-deserializer",
+           .argument = Argument::required,
+           .placeholder = "CLASS",
+           .help = "What a key is: StringDeserializer, LongDeserializer and so on, with or without "
+                   "their Java package. Default: bytes, printed unchanged. Also a formatter "
+                   "property, key.deserializer, which wins."},
+    Option{.name = "value-deserializer",
+           .argument = Argument::required,
+           .placeholder = "CLASS",
+           .help = "The same for values, value.deserializer."},
+    Option{.name = "skip-message-on-error",
+           .help = "Go on after a record that its deserializer refuses."},
+    Option{.name = "enable-systest-events",
+           .help = "Print shutdown_complete as the last line, as Kafka's system tests expect."},
+};
+
+constexpr std::array examples{
+    Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--from-beginning",
+            "All records so far, and those to come"},
+    Example{
+        "kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream --group "
+        "readers --from-beginning --max-messages 5",
+        "Five records; the next run of this group goes on after them"},
+    Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--partition 0 --offset 42 --formatter-property print.key=true "
+            "--formatter-property print.timestamp=true",
+            "One partition from offset 42, with keys and times"},
+    Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--from-beginning --timeout-ms 2000 --output json",
+            "Everything as JSON lines"},
+};
+
+constexpr std::array<std::string_view, 3> see_also{"kafka-console-producer",
+                                                   "kafka-consumer-groups", "kafka-topics"};
+
+constexpr CommandSpec the_spec{
+    .name = "kafka-console-consumer",
+    .summary = "Print the records of topics to standard output",
+    .description =
+        "Formatter properties: print.timestamp, print.partition, print.offset, print.delivery, "
+        "print.epoch, print.headers, print.key (all false), print.value (true): the columns, in "
+        "this order; key.separator (a tab) between them, line.separator (a newline) behind them, "
+        "headers.separator (\",\") between headers, null.literal (\"null\") for what is absent; "
+        "key.deserializer, value.deserializer, headers.deserializer.\n\n"
+        "Without a deserializer bytes are printed unchanged. There are those of "
+        "org.apache.kafka.common.serialization: String, Long, Integer, Short, Double, Float, "
+        "Boolean, UUID, Bytes, ByteArray, ByteBuffer and Void. Null stays null with each.\n\n"
+        "With --output json each record is one line, an object: version (1), topic, partition, "
+        "offset, timestamp (milliseconds, or null), timestamp_type (\"create_time\", "
+        "\"log_append_time\" or null), headers (an array of objects with key and value, in order, "
+        "with duplicates), key, value. Null is not the empty string. Bytes that are not UTF-8 are "
+        "base64, and key_encoding or value_encoding with the value \"base64\" follows.\n\n"
+        "Output is written at once when records pause, and in large blocks when they do not. A "
+        "record counts as read for the group when its bytes have been written: what was fetched "
+        "but "
+        "not printed will be read again. Ctrl-C and SIGTERM commit, leave the group and exit with "
+        "130 and 143.",
+    .options = options,
+    .examples = examples,
+    .see_also = see_also,
+};
+
+}  // namespace
+
+const CommandSpec& spec() {
+  return the_spec;
+}
+
+}  // namespace kpp::tools::console_consumer
