@@ -80,7 +80,7 @@ Result<std::vector<TopicDescription>> by_name(Admin& admin, const Options& optio
     for (const std::string& name : *(*filter)->names())
       if (!name.empty() && !(exclude_internal && is_internal_topic(name))) names.push_back(name);
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
   } else {
     const auto listed = matching_topics(admin, *filter, exclude_internal);
     if (!listed) return tl::unexpected(listed.error());
