@@ -224,24 +224,34 @@ std::optional<Error> commit(Session& session, GroupReset& reset) {
   const Error* first = answers->first_error();
   if (first == nullptr) return std::nullopt;
   std::string refused;
+  std::set<TopicPartition> not_done;
   for (const auto& [partition, answer] : *answers) {
     if (answer) continue;
     refused += (refused.empty() ? "" : ", ") + partition.to_string();
-    std::erase_if(reset.offsets,
-                  [&](const PlannedOffset& planned) { return planned.partition == partition; });
+    not_done.insert(partition);
   }
+  std::erase_if(reset.offsets,
+                [&](const PlannedOffset& planned) { return not_done.contains(planned.partition); });
   return Error(first->code(),
                "Executing consumer group command failed due to Failed altering group offsets for "
                "the following partitions: [" +
                    refused + "] (" + with_class(*first) + ')');
 }
 
+/// What this side found out, such as a dead connection, is as true for the groups that follow.
+bool concerns_all_groups(const Error& error) {
+  return error.code() <= ErrorCode::closed;
+}
+
 void execute(Session& session, ResetReport& report) {
   std::vector<GroupReset> done;
+  std::optional<Error> last;
   for (GroupReset& reset : report.groups) {
     const bool planned_any = !reset.offsets.empty();
-    if (auto error = commit(session, reset)) report.failed.push_back({reset.group, *error});
-    if (!planned_any || !reset.offsets.empty()) done.push_back(std::move(reset));
+    const bool hopeless = last && concerns_all_groups(*last);
+    if (!hopeless) last = commit(session, reset);
+    if (last) report.failed.push_back({reset.group, *last});
+    if (!hopeless && (!planned_any || !reset.offsets.empty())) done.push_back(std::move(reset));
   }
   report.groups = std::move(done);
   report.executed = true;

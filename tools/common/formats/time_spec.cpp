@@ -6,7 +6,8 @@
 namespace kpp::tools {
 namespace {
 
-// A duration's nanoseconds do not fit into 64 bits.
+// A duration's nanoseconds do not fit into 64 bits. (A `using` cannot be marked as an extension.)
+// NOLINTNEXTLINE(modernize-use-using)
 __extension__ typedef __int128 Wide;
 
 bool is_digit(char c) {
