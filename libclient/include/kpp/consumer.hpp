@@ -23,14 +23,14 @@
 ///
 /// **Who commits** is `ConsumerOptions::commit_mode`:
 /// - `previous_batch` (default while `enable.auto.commit` is not false): asking for a batch says
-/// that the one before is done;
-///   its offsets are committed every `auto.commit.interval.ms`, when a partition is revoked, and by
-///   `close`, which also counts the last batch as done, as Java's consumer does. At-least-once, if
-///   a batch is handled before the next `poll`.
+///   that the one before is done. Its offsets are committed every `auto.commit.interval.ms`, when a
+///   partition is revoked, and by `close`, which counts the last batch as done, too, as Java's
+///   consumer does. At-least-once, if a batch is handled before the next `poll`.
 /// - `marked`: only what was passed to `mark` is committed, at the same moments. For programs that
-/// finish records in their
-///   own order, or stop in the middle of a batch.
+///   finish records in their own order, or stop in the middle of a batch.
 /// - `manual` (default with `enable.auto.commit=false`): only `commit` and `commit_async` commit.
+///
+/// With `enable.auto.commit=false` the first two keep their books, but only `commit` sends them.
 ///
 /// **Rebalances.** Handlers run inside `poll`, `unsubscribe` and `close`, on the calling thread,
 /// and nowhere else. So what is done between two polls is never cut by a rebalance, short of the
@@ -46,8 +46,8 @@
 /// **Defaults are those of Kafka's Java consumer**, not librdkafka's:
 /// `isolation.level=read_uncommitted`, `auto.offset.reset=latest`, `allow.auto.create.topics=true`,
 /// `check.crcs=true`, `metadata.max.age.ms=300000`, `auto.commit.interval.ms=5000`,
-/// `session.timeout.ms=45000`, `partition.assignment.strategy=range,cooperative-sticky` (which
-/// means eager range, and lets a group move to cooperative in two rolling restarts).
+/// `session.timeout.ms=45000`. `partition.assignment.strategy` is `range,roundrobin`: librdkafka
+/// cannot mix eager and cooperative assignors as Java's default list does, and shares range with it.
 /// `group.protocol=consumer` (KIP-848) is passed on. `exclude.internal.topics=true` hides Kafka's
 /// own topics from patterns and, since librdkafka filters before it looks, from `subscribe` by name
 /// too; it is off unless set.

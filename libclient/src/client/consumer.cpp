@@ -225,14 +225,13 @@ std::vector<TopicPartition> Consumer::assignment() const {
 
 Result<MessageBatch> Consumer::poll(Timeout timeout, std::size_t max) {
   if (!impl_) return closed();
-  return impl_->poll(timeout, max);
+  return impl_->poll(std::stop_token(), timeout, max);
 }
 
 Result<MessageBatch> Consumer::poll(const std::stop_token& stop, Timeout timeout, std::size_t max) {
   if (!impl_) return closed();
-  if (stop.stop_requested()) return fail(ErrorCode::cancelled);
-  const std::stop_callback on_stop(stop, [this] { impl_->wakeup(); });
-  return impl_->poll(timeout, max);
+  const std::stop_callback on_stop(stop, [this] { impl_->yield(); });
+  return impl_->poll(stop, timeout, max);
 }
 
 void Consumer::wakeup() noexcept {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -53,8 +54,10 @@ class Consumer::Impl {
   Result<void> assign(const std::vector<PartitionStart>& partitions);
   [[nodiscard]] std::vector<TopicPartition> assignment() const { return progress_.assignment(); }
 
-  Result<MessageBatch> poll(Timeout timeout, std::size_t max);
+  Result<MessageBatch> poll(const std::stop_token& stop, Timeout timeout, std::size_t max);
   void wakeup() noexcept;
+  /// Makes a waiting poll look around.
+  void yield() noexcept;
 
   Result<void> commit(Timeout timeout);
   Result<void> commit(const Offsets& offsets, Timeout timeout);
@@ -131,7 +134,6 @@ class Consumer::Impl {
 
   Result<void> open(client::ConfPtr conf);
   Result<void> check_group() const;
-  void yield() noexcept;
 
   std::size_t fetch(Timeout wait, std::size_t max);
   void serve_events();

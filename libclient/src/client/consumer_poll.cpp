@@ -38,7 +38,8 @@ bool ends_consuming(rd_kafka_resp_err_t err) noexcept {
 
 }  // namespace
 
-Result<MessageBatch> Consumer::Impl::poll(Timeout timeout, std::size_t max) {
+Result<MessageBatch> Consumer::Impl::poll(const std::stop_token& stop, Timeout timeout,
+                                          std::size_t max) {
   const Owner owner(*this, Owner::Call::outer);
   if (!owner.allowed()) return tl::unexpected(owner.allowed().error());
   if (max == 0) max = settings_.max_poll_records;
@@ -51,7 +52,9 @@ Result<MessageBatch> Consumer::Impl::poll(Timeout timeout, std::size_t max) {
     serve_events();
     serve_commits();
     run_commit_handlers();
-    if (fetched_.empty() && wakeup_.exchange(false)) return fail(ErrorCode::cancelled);
+    if (fetched_.empty() && (stop.stop_requested() || wakeup_.exchange(false))) {
+      return fail(ErrorCode::cancelled);
+    }
     // What was kept back by an exception of a handler comes first.
     if (fetched_.empty()) fetch(Timeout(0), max);
     if (fetched_.empty() && rebalances_.empty() && error_notes_.empty()) {
@@ -214,7 +217,8 @@ void Consumer::Impl::handle_event(rd_kafka_event_t* event) {
     return;
   }
   if (rd_kafka_event_type(event) == RD_KAFKA_EVENT_STATS) {
-    guarded([&] { options_.on_statistics(rd_kafka_event_stats(event)); });
+    if (options_.on_statistics)
+      guarded([&] { options_.on_statistics(rd_kafka_event_stats(event)); });
     return;
   }
   const char* facility = nullptr;

@@ -59,9 +59,9 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
   if (options.on_log) rd->set("log.queue", "true", "log.queue");
   auto conf = client::apply(*rd);
   if (!conf) return tl::unexpected(conf.error());
-  rd_kafka_conf_set_events(conf->get(),
-                           RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG |
-                               (options.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
+  rd_kafka_conf_set_events(conf->get(), RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR |
+                                            RD_KAFKA_EVENT_LOG |
+                                            (options.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
   if (!options.on_log) rd_kafka_conf_set_log_cb(conf->get(), nullptr);
   auto handle = client::ClientHandle::create(RD_KAFKA_PRODUCER, *std::move(conf));
   if (!handle) return tl::unexpected(handle.error());

@@ -66,7 +66,8 @@ void Producer::Impl::handle_event(rd_kafka_event_t* event) {
       handle_log(event);
       break;
     case RD_KAFKA_EVENT_STATS:
-      guarded([&] { options_.on_statistics(rd_kafka_event_stats(event)); });
+      if (options_.on_statistics)
+        guarded([&] { options_.on_statistics(rd_kafka_event_stats(event)); });
       break;
     default:
       break;
