@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "docs.hpp"
 
 // mdoc(7), which both mandoc and groff read.
@@ -110,9 +112,10 @@ std::string man_page(const CommandSpec& spec) {
   }
   if (!spec.see_also.empty()) {
     page += ".Sh SEE ALSO\n";
-    for (std::size_t i = 0; i < spec.see_also.size(); ++i)
-      page += ".Xr " + std::string(spec.see_also[i]) + " 1" +
-              (i + 1 < spec.see_also.size() ? " ,\n" : "\n");
+    std::vector<std::string_view> pages(spec.see_also.begin(), spec.see_also.end());
+    std::ranges::sort(pages);
+    for (std::size_t i = 0; i < pages.size(); ++i)
+      page += ".Xr " + std::string(pages[i]) + " 1" + (i + 1 < pages.size() ? " ,\n" : "\n");
   }
   return page;
 }

@@ -1,0 +1,43 @@
+# fish completion for kafka-console-consumer; made by kpp-docs from the tool's own option table.
+
+function __kpp_ask --argument-names tool
+    set -l words (commandline --tokenize --cut-at-cursor)
+    set -l arguments --list
+    for i in (seq 2 (count $words))
+        switch $words[$i]
+            case --bootstrap-server --broker-list
+                test $i -lt (count $words); and set -a arguments --bootstrap-server $words[(math $i + 1)]
+            case '--bootstrap-server=*' '--broker-list=*'
+                set -a arguments --bootstrap-server (string replace --regex '^[^=]*=' '' -- $words[$i])
+            case --command-config
+                test $i -lt (count $words); and set -a arguments --command-config $words[(math $i + 1)]
+            case '--command-config=*'
+                set -a arguments $words[$i]
+        end
+    end
+    test (count $arguments) -gt 1; and timeout 2 $tool $arguments 2>/dev/null </dev/null
+end
+
+complete --command kafka-console-consumer --no-files
+complete --command kafka-console-consumer --long-option topic --require-parameter --arguments '(__kpp_ask kafka-topics)' --description 'The topic to read'
+complete --command kafka-console-consumer --long-option include --require-parameter --description 'Read every topic whose whole name matches this Java regular expression; new ones, too'
+complete --command kafka-console-consumer --long-option partition --require-parameter --description 'Read only this partition of --topic, without a group: from its end, unless --offset or --from-beginning says otherwise'
+complete --command kafka-console-consumer --long-option offset --require-parameter --arguments 'earliest latest' --description 'Where in --partition to begin: an offset, earliest or latest'
+complete --command kafka-console-consumer --long-option from-beginning --description 'Begin with the first record where there is no committed offset, not with the next one that comes'
+complete --command kafka-console-consumer --long-option max-messages --require-parameter --description 'Exit after this many records'
+complete --command kafka-console-consumer --long-option timeout-ms --require-parameter --description 'Exit, with success, when no record came for so long'
+complete --command kafka-console-consumer --long-option isolation-level --require-parameter --arguments 'read_committed read_uncommitted' --description 'read_committed: leave out records of transactions that are open or aborted'
+complete --command kafka-console-consumer --long-option bootstrap-server --require-parameter --description 'The brokers to ask first'
+complete --command kafka-console-consumer --long-option group --require-parameter --arguments '(__kpp_ask kafka-consumer-groups)' --description 'The group to be a member of'
+complete --command kafka-console-consumer --long-option command-config --require-parameter --force-files --description 'A properties file with consumer settings, such as those for TLS and login'
+complete --command kafka-console-consumer --long-option command-property --require-parameter --description 'A consumer setting; wins over the file'
+complete --command kafka-console-consumer --long-option formatter-property --require-parameter --description 'What is printed of a record, and how; see the list above'
+complete --command kafka-console-consumer --long-option formatter-config --require-parameter --force-files --description 'A properties file with formatter properties'
+complete --command kafka-console-consumer --long-option formatter --require-parameter --arguments 'DefaultMessageFormatter LoggingMessageFormatter NoOpMessageFormatter' --description 'DefaultMessageFormatter, which is the default; LoggingMessageFormatter: the same, and a line for each record on standard error; NoOpMessageFormatter: nothing'
+complete --command kafka-console-consumer --long-option key-deserializer --require-parameter --description 'What a key is: StringDeserializer, LongDeserializer and so on, with or without their Java package'
+complete --command kafka-console-consumer --long-option value-deserializer --require-parameter --description 'The same for values, value.deserializer'
+complete --command kafka-console-consumer --long-option skip-message-on-error --description 'Go on after a record that its deserializer refuses'
+complete --command kafka-console-consumer --long-option enable-systest-events --description 'Print shutdown_complete as the last line, as Kafka\'s system tests expect'
+complete --command kafka-console-consumer --long-option output --require-parameter --arguments 'default json' --description 'How data is printed: default (Kafka\'s form) or json'
+complete --command kafka-console-consumer --long-option help --description 'Print this help and exit'
+complete --command kafka-console-consumer --long-option version --description 'Print the version and exit'

@@ -1,0 +1,43 @@
+# fish completion for kafka-console-producer; made by kpp-docs from the tool's own option table.
+
+function __kpp_ask --argument-names tool
+    set -l words (commandline --tokenize --cut-at-cursor)
+    set -l arguments --list
+    for i in (seq 2 (count $words))
+        switch $words[$i]
+            case --bootstrap-server --broker-list
+                test $i -lt (count $words); and set -a arguments --bootstrap-server $words[(math $i + 1)]
+            case '--bootstrap-server=*' '--broker-list=*'
+                set -a arguments --bootstrap-server (string replace --regex '^[^=]*=' '' -- $words[$i])
+            case --command-config
+                test $i -lt (count $words); and set -a arguments --command-config $words[(math $i + 1)]
+            case '--command-config=*'
+                set -a arguments $words[$i]
+        end
+    end
+    test (count $arguments) -gt 1; and timeout 2 $tool $arguments 2>/dev/null </dev/null
+end
+
+complete --command kafka-console-producer --no-files
+complete --command kafka-console-producer --long-option topic --require-parameter --arguments '(__kpp_ask kafka-topics)' --description 'The topic to write to'
+complete --command kafka-console-producer --long-option bootstrap-server --require-parameter --description 'The brokers to ask first'
+complete --command kafka-console-producer --long-option command-config --require-parameter --force-files --description 'A properties file with producer settings, such as those for TLS and login'
+complete --command kafka-console-producer --long-option command-property --require-parameter --description 'A producer setting; wins over the file'
+complete --command kafka-console-producer --long-option reader-property --require-parameter --description 'How a line is taken apart; see the list above'
+complete --command kafka-console-producer --long-option reader-config --require-parameter --force-files --description 'A properties file with reader properties'
+complete --command kafka-console-producer --long-option line-reader --require-parameter --description 'Kafka\'s LineMessageReader, which is the default, by its class name'
+complete --command kafka-console-producer --long-option sync --description 'Send one record at a time, wait for its acknowledgement, and stop at the first that fails'
+complete --command kafka-console-producer --long-option compression-codec --arguments 'none gzip snappy lz4 zstd' --description 'Compress batches: none, gzip, snappy, lz4 or zstd; gzip if no codec is named'
+complete --command kafka-console-producer --long-option request-required-acks --require-parameter --arguments 'all -1 0 1' --description 'Who must have a record before it counts as delivered: all or -1 (all in-sync replicas), 1 (the leader), 0 (nobody)'
+complete --command kafka-console-producer --long-option request-timeout-ms --require-parameter --description 'How long to wait for a broker\'s answer before trying again'
+complete --command kafka-console-producer --long-option message-send-max-retries --require-parameter --description 'How often to send a record again before giving it up'
+complete --command kafka-console-producer --long-option retry-backoff-ms --require-parameter --description 'How long to wait before sending again'
+complete --command kafka-console-producer --long-option timeout --require-parameter --description 'How long a record may wait for its batch to fill'
+complete --command kafka-console-producer --long-option batch-size --require-parameter --description 'The largest batch of records for one partition'
+complete --command kafka-console-producer --long-option max-partition-memory-bytes --require-parameter --description 'Deprecated: as --batch-size, and wins over it'
+complete --command kafka-console-producer --long-option max-memory-bytes --require-parameter --description 'Memory for records that wait to be sent'
+complete --command kafka-console-producer --long-option max-block-ms --require-parameter --description 'How long to wait while that memory is full before giving up'
+complete --command kafka-console-producer --long-option metadata-expiry-ms --require-parameter --description 'How often to ask anew which broker leads a partition, even if nothing seems to have changed'
+complete --command kafka-console-producer --long-option socket-buffer-size --require-parameter --description 'The size of the socket\'s send buffer'
+complete --command kafka-console-producer --long-option help --description 'Print this help and exit'
+complete --command kafka-console-producer --long-option version --description 'Print the version and exit'

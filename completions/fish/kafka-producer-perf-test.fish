@@ -1,0 +1,39 @@
+# fish completion for kafka-producer-perf-test; made by kpp-docs from the tool's own option table.
+
+function __kpp_ask --argument-names tool
+    set -l words (commandline --tokenize --cut-at-cursor)
+    set -l arguments --list
+    for i in (seq 2 (count $words))
+        switch $words[$i]
+            case --bootstrap-server --broker-list
+                test $i -lt (count $words); and set -a arguments --bootstrap-server $words[(math $i + 1)]
+            case '--bootstrap-server=*' '--broker-list=*'
+                set -a arguments --bootstrap-server (string replace --regex '^[^=]*=' '' -- $words[$i])
+            case --command-config
+                test $i -lt (count $words); and set -a arguments --command-config $words[(math $i + 1)]
+            case '--command-config=*'
+                set -a arguments $words[$i]
+        end
+    end
+    test (count $arguments) -gt 1; and timeout 2 $tool $arguments 2>/dev/null </dev/null
+end
+
+complete --command kafka-producer-perf-test --no-files
+complete --command kafka-producer-perf-test --long-option bootstrap-server --require-parameter --description 'The brokers to ask first'
+complete --command kafka-producer-perf-test --long-option command-property --require-parameter --description 'Client settings, one or more words such as linger.ms=10 batch.size=32768'
+complete --command kafka-producer-perf-test --long-option command-config --require-parameter --force-files --description 'A properties file with client settings'
+complete --command kafka-producer-perf-test --long-option topic --require-parameter --arguments '(__kpp_ask kafka-topics)' --description 'The topic to send to'
+complete --command kafka-producer-perf-test --long-option num-records --require-parameter --description 'How many records to send'
+complete --command kafka-producer-perf-test --long-option throughput --require-parameter --description 'At most so many records a second, on average; -1 for as many as possible'
+complete --command kafka-producer-perf-test --long-option record-size --require-parameter --description 'Values of so many random letters'
+complete --command kafka-producer-perf-test --long-option payload-file --require-parameter --force-files --description 'Values picked at random from the pieces of a file'
+complete --command kafka-producer-perf-test --long-option payload-delimiter --require-parameter --description 'What separates the pieces of --payload-file: a regular expression in Java\'s syntax'
+complete --command kafka-producer-perf-test --long-option payload-monotonic --description 'Values are 0, 1, 2 and so on'
+complete --command kafka-producer-perf-test --long-option transactional-id --require-parameter --description 'Send in transactions with this id'
+complete --command kafka-producer-perf-test --long-option transaction-duration-ms --require-parameter --description 'Commit after so many milliseconds'
+complete --command kafka-producer-perf-test --long-option warmup-records --require-parameter --description 'The first N records do not count for the steady state, which then gets a summary line of its own'
+complete --command kafka-producer-perf-test --long-option reporting-interval --require-parameter --description 'Print a line every so many milliseconds'
+complete --command kafka-producer-perf-test --long-option print-metrics --description 'Print the client\'s metrics at the end: those of the Java client\'s that the client used here has, too'
+complete --command kafka-producer-perf-test --long-option output --require-parameter --arguments 'default json' --description 'How data is printed: default (Kafka\'s form) or json'
+complete --command kafka-producer-perf-test --long-option help --description 'Print this help and exit'
+complete --command kafka-producer-perf-test --long-option version --description 'Print the version and exit'
