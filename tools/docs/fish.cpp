@@ -48,8 +48,11 @@ std::string fish_completion(const CommandSpec& spec) {
   for (const Option* option : all_options(spec)) {
     if (!option->replaced_by.empty()) continue;
     text += head + " --long-option " + std::string(option->name);
-    if (option->argument == Argument::required || option->argument == Argument::words)
-      text += " --require-parameter";
+    if (option->argument == Argument::required || option->argument == Argument::words) {
+      const bool is_path =
+          option->complete == Complete::file || option->complete == Complete::directory;
+      text += is_path ? " --require-parameter" : " --exclusive";
+    }
     switch (option->complete) {
       case Complete::nothing:
         break;

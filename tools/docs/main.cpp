@@ -23,7 +23,8 @@ std::string read(const fs::path& file) {
 bool settle(const fs::path& file, const std::string& wanted, bool check) {
   if (check) {
     if (fs::exists(file) && read(file) == wanted) return true;
-    std::fprintf(stderr, "%s is behind its tool's option table: run kpp-docs on the source tree\n", file.c_str());
+    std::fprintf(stderr, "%s is behind its tool's option table: run kpp-docs on the source tree\n",
+                 file.c_str());
     return false;
   }
   fs::create_directories(file.parent_path());

@@ -17,6 +17,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+// The blank before a function keeps _arguments from adding words of its own to the call.
 std::string action(const Option& option) {
   switch (option.complete) {
     case Complete::nothing:
@@ -26,9 +27,9 @@ std::string action(const Option& option) {
     case Complete::directory:
       return "_files -/";
     case Complete::topic:
-      return "_kpp_ask kafka-topics";
+      return " _kpp_ask kafka-topics";
     case Complete::group:
-      return "_kpp_ask kafka-consumer-groups";
+      return " _kpp_ask kafka-consumer-groups";
     case Complete::choice: {
       return '(' + choice_words(option.choices) + ')';
     }
