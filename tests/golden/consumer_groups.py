@@ -318,14 +318,22 @@ class WithMembers(GroupsTest):
         created = ours("kafka-topics", *AT, "--create", "--topic", cls.t, "--partitions", "3")
         assert created.status == 0, created
         ours("kafka-console-producer", *AT, "--topic", cls.t, stdin="".join(f"record {n}\n" for n in range(30)))
-        cls.classic, cls.new = fresh("classic"), fresh("new")
+        cls.classic, cls.new, cls.moving = fresh("classic"), fresh("new"), fresh("moving")
         cls.processes = [
             cls.member(cls.classic),
             cls.member(cls.classic, "group.instance.id=static-one"),
             cls.member(cls.new, "group.protocol=consumer"),
+            cls.member(cls.moving),
         ]
-        ready = eventually(lambda: cls.settled(cls.classic, 2) and cls.settled(cls.new, 1), timeout=60)
-        assert ready, "the groups did not settle"
+        cls.all_settled({cls.classic: 2, cls.new: 1, cls.moving: 1})
+        # One member has been restarted with the new protocol, the other not yet (KIP-848, online migration).
+        cls.processes.append(cls.member(cls.moving, "group.protocol=consumer"))
+        cls.all_settled({cls.moving: 2})
+
+    @classmethod
+    def all_settled(cls, groups):
+        ready = eventually(lambda: all(cls.settled(group, members) for group, members in groups.items()), timeout=60)
+        assert ready, f"the groups did not settle: {groups}"
 
     @classmethod
     def member(cls, group, *properties):
@@ -353,13 +361,18 @@ class WithMembers(GroupsTest):
         ours("kafka-topics", *AT, "--delete", "--topic", cls.t)
 
     def test_describe(self):
-        for group in (self.classic, self.new):
+        for group in (self.classic, self.new, self.moving):
             for words in ((), ("--verbose",), ("--members",), ("--members", "--verbose"), ("--state",),
                           ("--state", "--verbose")):  # fmt: skip
                 with self.subTest(group=group, words=words):
                     theirs, mine = self.same("--describe", "--group", group, *words)
                     self.assertEqual(mine.err, theirs.err)
                     self.assertEqual(mine.err, "")
+
+    def test_a_group_that_moves_to_the_new_protocol(self):
+        shown = self.groups("--describe", "--group", self.moving, "--members", "--verbose").out.splitlines()
+        self.assertTrue(shown[1].endswith(" UPGRADED"), shown)
+        self.assertEqual(sorted(line.split()[-1] for line in shown[2:]), ["false", "true"])
 
     def test_describe_both_groups(self):
         self.same("--describe", "--group", self.classic, "--group", self.new)
