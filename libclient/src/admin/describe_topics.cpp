@@ -80,7 +80,7 @@ class PagedDescription {
           !request.cursor || std::tie(request.cursor->topic_name, request.cursor->partition_index) <
                                  std::tie(topic, partition);
       if (!advances) break;
-      request.cursor.emplace(topic, partition);
+      request.cursor = answer->next_cursor;
     }
     for (const auto& [topic, item] : items_)
       if (!settled_.contains(topic))
