@@ -29,6 +29,7 @@ std::optional<std::vector<Topic>> topics_of(const GroupOffsetsQuery& query) {
   std::map<std::string, std::vector<std::int32_t>> by_topic;
   for (const auto& [topic, partition] : *query.partitions) by_topic[topic].push_back(partition);
   std::vector<Topic> topics;
+  topics.reserve(by_topic.size());
   for (auto& [topic, partitions] : by_topic) topics.push_back({topic, std::move(partitions)});
   return topics;
 }
