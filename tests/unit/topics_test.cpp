@@ -32,7 +32,7 @@ std::string assignment_error(std::string_view text) {
   return assignment ? "" : assignment.error().message();
 }
 
-std::string config_error(std::vector<std::string> pairs) {
+std::string config_error(const std::vector<std::string>& pairs) {
   const auto configs = parse_topic_configs(pairs);
   return configs ? "" : configs.error().message();
 }

@@ -121,6 +121,7 @@ Result<std::vector<TopicDescription>> wanted_topics(Admin& admin, const Options&
 Result<std::map<std::string, Configs>> configs_of(Admin& admin,
                                                   const std::vector<TopicDescription>& topics) {
   std::vector<ConfigResource> resources;
+  resources.reserve(topics.size());
   for (const TopicDescription& topic : topics)
     resources.push_back({ConfigResourceType::topic, topic.name});
   auto results = admin.describe_configs(resources);

@@ -192,32 +192,31 @@ class Translator {
 
   Status group() {
     ++at_;
-    if (take("?=")) {
-      out_ += "(?=";
-    } else if (take("?!")) {
-      out_ += "(?!";
-    } else if (take("?:")) {
-      out_ += "(?:";
-    } else if (next_is("?<=") || next_is("?<!")) {
-      return unsupported("a look behind");
-    } else if (next_is("?>")) {
-      return unsupported("an atomic group");
-    } else if (take("?<")) {
-      if (at_end() || !is_letter(peek())) return invalid();
-      while (!at_end() && (is_letter(peek()) || is_digit(peek()))) ++at_;
-      if (!take(">")) return invalid();
-      out_ += "(?:";
-    } else if (take("?")) {
-      const std::size_t flags = std::min(text_.find_first_not_of("idmsuxU-", at_), text_.size());
-      if (flags == text_.size() || (text_[flags] != ':' && text_[flags] != ')')) return invalid();
-      return unsupported("a flag other than (?i) at the very beginning");
-    } else {
-      out_ += "(?:";
-    }
+    const auto kind = group_kind();
+    if (!kind) return tl::unexpected(kind.error());
+    out_ += *kind;
     if (auto done = alternatives(); !done) return done;
     if (!take(")")) return invalid();
     out_ += ')';
     return {};
+  }
+
+  /// How the group begins in ECMAScript. Nobody asks what a group captured, so none captures.
+  tl::expected<std::string_view, RegexProblem> group_kind() {
+    if (!take("?") || take(":")) return "(?:";
+    if (take("=")) return "(?=";
+    if (take("!")) return "(?!";
+    if (next_is(">")) return unsupported("an atomic group");
+    if (next_is("<=") || next_is("<!")) return unsupported("a look behind");
+    if (take("<")) {
+      if (at_end() || !is_letter(peek())) return invalid();
+      while (!at_end() && (is_letter(peek()) || is_digit(peek()))) ++at_;
+      if (!take(">")) return invalid();
+      return "(?:";
+    }
+    const std::size_t flags = std::min(text_.find_first_not_of("idmsuxU-", at_), text_.size());
+    if (flags == text_.size() || (text_[flags] != ':' && text_[flags] != ')')) return invalid();
+    return unsupported("a flag other than (?i) at the very beginning");
   }
 
   /// The character that \x70, \x{70}, \u0070 or \0160 stands for; `at_` is behind the letter.
