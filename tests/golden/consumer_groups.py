@@ -358,6 +358,8 @@ class WithMembers(GroupsTest):
             process.terminate()
         for process in cls.processes:
             process.wait(timeout=30)
+        words = [word for group in (cls.classic, cls.new, cls.moving) for word in ("--group", group)]
+        eventually(lambda: ours(TOOL, *AT, "--delete", *words).status == 0, timeout=5)
         ours("kafka-topics", *AT, "--delete", "--topic", cls.t)
 
     def test_describe(self):
