@@ -243,10 +243,10 @@ TEST_CASE("describe: pages are asked for until the cursor is gone, and put toget
     };
     if (page == 0) {
       add("a", {0, 1});
-      answer.next_cursor.emplace("b", 0);
+      answer.next_cursor = {"b", 0};
     } else if (page == 1) {
       add("b", {1, 0});
-      answer.next_cursor.emplace("b", 2);
+      answer.next_cursor = {"b", 2};
     } else {
       add("b", {2});
       auto& missing = answer.topics.emplace_back();
@@ -289,7 +289,7 @@ TEST_CASE("describe: a cursor that does not advance ends it, with an error for w
   FakeBroker broker;
   broker.on<wire::DescribeTopicPartitionsRequest>([](const auto&, std::int16_t) {
     wire::DescribeTopicPartitionsResponse answer;
-    answer.next_cursor.emplace("a", 5);
+    answer.next_cursor = {"a", 5};
     return answer;
   });
   Admin admin = admin_on(broker.address());
