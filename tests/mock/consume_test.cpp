@@ -21,7 +21,7 @@ Consumer reader_of(const MockCluster& cluster, const std::string& topic,
 }
 
 MessageBatch first_batch(Consumer& consumer, std::size_t at_least = 1) {
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   MessageBatch batch;
   while (batch.size() < at_least && std::chrono::steady_clock::now() < deadline) {
     batch = must(consumer.poll(1s));
@@ -45,7 +45,7 @@ TEST_CASE("null is not empty: keys, values and header values") {
 
   Consumer consumer = reader_of(cluster, "t");
   std::vector<Record> records;
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   while (records.size() < 6 && std::chrono::steady_clock::now() < deadline) {
     for (const MessageView& m : must(consumer.poll(1s))) records.push_back(m.to_record());
   }
@@ -166,7 +166,7 @@ TEST_CASE("ends of partitions come beside the messages, when asked for") {
   Consumer consumer = reader_of(cluster, "t", options);
   std::size_t messages = 0;
   std::vector<PartitionEnd> ends;
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   while (ends.empty() && std::chrono::steady_clock::now() < deadline) {
     const MessageBatch batch = must(consumer.poll(1s));
     messages += batch.size();
@@ -187,7 +187,7 @@ TEST_CASE("an error of a partition does not end reading the others") {
   must(consumer.assign({{"t", 0, Position::earliest()}, {"t", 7, Position::earliest()}}));
   std::size_t messages = 0;
   std::optional<PartitionError> error;
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   while ((messages < 3 || !error) && std::chrono::steady_clock::now() < deadline) {
     const MessageBatch batch = must(consumer.poll(500ms));
     messages += batch.size();
@@ -206,7 +206,7 @@ TEST_CASE("an offset that does not exist is an error with auto.offset.reset=none
   Consumer consumer = make_consumer(cluster.config({{"auto.offset.reset", "none"}}));
   must(consumer.assign({{"t", 0, Position::offset(1000)}}));
   std::optional<PartitionError> error;
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   while (!error && std::chrono::steady_clock::now() < deadline) {
     const MessageBatch batch = must(consumer.poll(500ms));
     if (!batch.errors().empty()) error = batch.errors().front();

@@ -84,7 +84,7 @@ Config MockCluster::group_config(
   must(config.set("auto.offset.reset", "earliest"));
   must(config.set("heartbeat.interval.ms", "100"));
   // The mock coordinator collects the members of a rebalance for a second less than this.
-  must(config.set("session.timeout.ms", "2500"));
+  must(config.set("session.timeout.ms", "4000"));
   for (const auto& [key, value] : more) must(config.set(key, value));
   return config;
 }
@@ -110,7 +110,7 @@ void fill(const MockCluster& cluster, const std::string& topic, int count, int p
 
 std::vector<std::string> read(Consumer& consumer, std::size_t count) {
   std::vector<std::string> values;
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   while (values.size() < count && std::chrono::steady_clock::now() < deadline) {
     const MessageBatch batch = must(consumer.poll(100ms, count - values.size()));
     for (const MessageView& message : batch) values.emplace_back(message.value().value_or("null"));

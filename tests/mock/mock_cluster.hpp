@@ -76,7 +76,7 @@ inline void must(const Result<void>& result) {
 /// Sends "0", "1", ... with the same text as key, and waits until all are delivered.
 void fill(const MockCluster& cluster, const std::string& topic, int count, int partition = -1);
 
-/// Polls until this many messages are there, or ten seconds have passed. Values as text.
+/// Polls until this many messages are there, or thirty seconds have passed. Values as text.
 [[nodiscard]] std::vector<std::string> read(Consumer& consumer, std::size_t count);
 
 /// What the group has committed for the partition; -1 for nothing. Asked by a client of its own.

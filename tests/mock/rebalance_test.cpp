@@ -27,10 +27,10 @@ RebalanceHandler diary(std::vector<std::string>& lines) {
   return {write('a'), write('r'), write('l')};
 }
 
-/// Polls all until the condition holds or ten seconds have passed.
+/// Polls all until the condition holds or thirty seconds have passed.
 bool poll_until(std::initializer_list<Consumer*> consumers,
                 const std::function<bool()>& condition) {
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   while (!condition() && std::chrono::steady_clock::now() < deadline) {
     for (Consumer* consumer : consumers) (void)must(consumer->poll(20ms));
   }
@@ -169,7 +169,7 @@ TEST_CASE("an exception of a rebalance handler comes out of poll, and the consum
   must(consumer.subscribe({"t"}, handler));
   std::string thrown;
   std::size_t seen = 0;
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   while (seen < 3 && std::chrono::steady_clock::now() < deadline) {
     try {
       seen += must(consumer.poll(100ms)).size();
@@ -198,7 +198,7 @@ TEST_CASE("messages of revoked partitions are not handed out after the handler r
   REQUIRE(poll_until({&first}, [&] { return first.assignment().size() == 2; }));
   Consumer second = make_consumer(cluster.group_config("g"));
   must(second.subscribe({"t"}));
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
   bool shared = false;
   while (!shared && std::chrono::steady_clock::now() < deadline) {
     const MessageBatch batch = must(first.poll(20ms, 10));

@@ -45,9 +45,9 @@ Result<void> Consumer::Impl::commit(Timeout timeout) {
   if (settings_.mode != CommitMode::marked) progress_.all_done();
   if (settings_.mode == CommitMode::manual) {
     const Offsets done = progress_.take_done();
-    if (done.empty()) return {};
-    auto outcome = wait_for_commit(submit_commit(&done, {}), deadline);
-    return outcome;
+    PendingCommit& commit = submit_commit(&done, {});
+    commit.taken = done;
+    return wait_for_commit(commit, deadline);
   }
   store_done();
   return wait_for_commit(submit_commit(nullptr, {}), deadline);
@@ -68,7 +68,7 @@ Result<void> Consumer::Impl::commit_async(CommitHandler handler) {
   if (settings_.mode != CommitMode::marked) progress_.all_done();
   if (settings_.mode == CommitMode::manual) {
     const Offsets done = progress_.take_done();
-    submit_commit(&done, std::move(handler));
+    submit_commit(&done, std::move(handler)).taken = done;
     return {};
   }
   store_done();
@@ -106,7 +106,6 @@ Consumer::Impl::PendingCommit& Consumer::Impl::submit_commit(const Offsets* offs
     commit.offsets = *offsets;
     if (offsets->empty()) {
       commit.done = true;
-      attention_.store(true);
       return commit;
     }
   }
@@ -133,16 +132,26 @@ void Consumer::Impl::finish_commit(rd_kafka_event_t* event) {
   } else if (err != RD_KAFKA_RESP_ERR__NO_OFFSET) {  // nothing new to commit is no failure
     commit.outcome = fail(client::make_error(err).with_operation("commit"));
   }
+  if (!commit.outcome) progress_.give_back(commit.taken);
 }
 
 Result<void> Consumer::Impl::wait_for_commit(PendingCommit& commit, Clock::time_point deadline) {
-  while (!commit.done) {
+  // Asynchronous commits of before are answered first, as Java's commitSync promises.
+  const auto answered = [&] {
+    for (const auto& each : commits_) {
+      if (!each->done) return false;
+      if (each.get() == &commit) return true;
+    }
+    return true;
+  };
+  while (!answered()) {
     const int left = milliseconds_left(deadline);
     if (const client::EventPtr event{rd_kafka_queue_poll(commit_queue_.get(), left)}) {
       finish_commit(event.get());
     }
-    if (!commit.done && left == 0) {
+    if (!answered() && left == 0) {
       // It stays in the list: the answer may still come, and needs its place.
+      progress_.give_back(commit.taken);
       std::string text = "The group coordinator did not answer in time";
       serve_events();
       if (const auto reason = connection_.last()) text += ": " + reason->message();

@@ -112,6 +112,7 @@ class Consumer::Impl {
     CommitHandler handler;
     bool done = false;
     Offsets offsets;
+    Offsets taken;  // of `progress_`, to be given back if the commit fails
     Result<void> outcome;
   };
 

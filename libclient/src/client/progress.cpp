@@ -92,4 +92,12 @@ Offsets Progress::take_done() {
   return result;
 }
 
+void Progress::give_back(const Offsets& offsets) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [partition, offset] : offsets) {
+    const auto found = partitions_.find(partition);
+    if (found != partitions_.end()) found->second.taken = -1;
+  }
+}
+
 }  // namespace kpp::client

@@ -36,6 +36,8 @@ class Progress {
                           std::int32_t leader_epoch);
   /// What became done since the last call.
   [[nodiscard]] Offsets take_done();
+  /// A commit of these failed: they are to be taken again.
+  void give_back(const Offsets& offsets);
 
  private:
   struct State {
