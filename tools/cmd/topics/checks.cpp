@@ -8,14 +8,32 @@ namespace {
 
 constexpr std::array<std::string_view, 5> actions{"create", "list", "alter", "describe", "delete"};
 
-using Names = std::initializer_list<std::string_view>;
+/// An option and the actions that it belongs to.
+struct Rule {
+  std::string_view option;
+  std::array<std::string_view, 3> allowed;
+};
+
+constexpr std::array change_rules{
+    Rule{"config", {"alter", "create"}},
+    Rule{"partitions", {"alter", "create"}},
+    Rule{"replication-factor", {"create"}},
+    Rule{"replica-assignment", {"alter", "create"}},
+};
+
+constexpr std::array other_rules{
+    Rule{"topics-with-overrides", {"describe"}},
+    Rule{"if-exists", {"alter", "delete", "describe"}},
+    Rule{"if-not-exists", {"create"}},
+    Rule{"exclude-internal", {"list", "describe"}},
+};
 
 /// Kafka's rule for an option that belongs to some of the actions: any of the others is named in
 /// the refusal.
-std::optional<UsageError> only_with(const Options& options, std::string_view name, Names allowed) {
+std::optional<UsageError> only_with(const Options& options, const Rule& rule) {
   for (const std::string_view action : actions) {
-    if (std::ranges::find(allowed, action) != allowed.end()) continue;
-    if (auto error = exclude(options, name, {action})) return error;
+    if (std::ranges::find(rule.allowed, action) != rule.allowed.end()) continue;
+    if (auto error = exclude(options, rule.option, {action})) return error;
   }
   return std::nullopt;
 }
@@ -40,29 +58,19 @@ std::optional<UsageError> check_required(const Options& options) {
 }
 
 std::optional<UsageError> check_combinations(const Options& options) {
-  for (const auto& [name, allowed] : std::initializer_list<std::pair<std::string_view, Names>>{
-           {"config", {"alter", "create"}},
-           {"partitions", {"alter", "create"}},
-           {"replication-factor", {"create"}},
-           {"replica-assignment", {"alter", "create"}}}) {
-    if (auto error = only_with(options, name, allowed)) return error;
-  }
+  for (const Rule& rule : change_rules)
+    if (auto error = only_with(options, rule)) return error;
   if (options.has("create")) {
     if (auto error = exclude(options, "replica-assignment", {"partitions", "replication-factor"}))
       return error;
   }
   for (const std::string_view filter : {"under-replicated-partitions", "under-min-isr-partitions",
                                         "at-min-isr-partitions", "unavailable-partitions"}) {
-    if (auto error = only_with(options, filter, {"describe"})) return error;
+    if (auto error = only_with(options, {filter, {"describe"}})) return error;
     if (auto error = exclude(options, filter, {"topics-with-overrides"})) return error;
   }
-  for (const auto& [name, allowed] : std::initializer_list<std::pair<std::string_view, Names>>{
-           {"topics-with-overrides", {"describe"}},
-           {"if-exists", {"alter", "delete", "describe"}},
-           {"if-not-exists", {"create"}},
-           {"exclude-internal", {"list", "describe"}}}) {
-    if (auto error = only_with(options, name, allowed)) return error;
-  }
+  for (const Rule& rule : other_rules)
+    if (auto error = only_with(options, rule)) return error;
   return std::nullopt;
 }
 
