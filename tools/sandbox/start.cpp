@@ -289,6 +289,18 @@ class Start {
     if (!known) return tl::unexpected(known.error());
     if (*known && !(*known)->running().empty()) return go_on(request, std::move(**known));
 
+    // Between the choice of a free port and the broker's use of it another program may take it.
+    for (int attempts_left = 2;; --attempts_left) {
+      auto outcome = start_anew(request);
+      if (outcome || attempts_left == 0 ||
+          outcome.error().message().find("Address already in use") == std::string::npos) {
+        return outcome;
+      }
+    }
+  }
+
+  Result<Outcome> start_anew(const Request& request) {
+    // First, because a port that is taken can be said without downloading anything.
     const auto plan = make_plan(request);
     if (!plan) return tl::unexpected(plan.error());
     const auto kafka = resolve(request.version);
