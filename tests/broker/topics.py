@@ -58,6 +58,18 @@ class CommandLines(TopicsTest):
         self.assertEqual(self.run_ok("--delete", "--topic", name).out, "")
         self.assertNotIn(name, self.run_ok("--list").out.splitlines())
 
+    def test_the_next_command_sees_what_this_one_did(self):
+        for _ in range(10):
+            name = fresh()
+            self.delete_after(name)
+            for action, partitions in (("--create", "3"), ("--alter", "5")):
+                self.run_ok(action, "--topic", name, "--partitions", partitions)
+                shown = self.run_ok("--describe", "--topic", name).out
+                self.assertIn(f"\tPartitionCount: {partitions}\t", shown)
+                self.assertNotIn("Leader: none", shown)
+            self.run_ok("--delete", "--topic", name)
+            self.assertEqual(self.run_ok("--list", "--topic", name).out, "\n")
+
     def test_spellings(self):
         name = self.topic()
         for words in (

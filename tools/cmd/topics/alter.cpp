@@ -1,5 +1,6 @@
 #include "cmd/topics/actions.hpp"
 #include "cmd/topics/arguments.hpp"
+#include "cmd/topics/visibility.hpp"
 
 namespace kpp::tools::topics {
 namespace {
@@ -51,13 +52,16 @@ Result<Outcome<AlterReport>> alter(Admin& admin, const Options& options) {
   }
   const auto results = admin.create_partitions(requests);
   if (!results) return tl::unexpected(results.error());
+  std::vector<std::string> altered;
   for (const auto& [topic, done] : *results) {
     if (done) {
+      altered.push_back(topic);
       outcome.report.topics.emplace_back(topic, count);
     } else {
       outcome.failures.push_back(done.error());
     }
   }
+  await_partitions(admin, altered, static_cast<std::size_t>(count));
   return outcome;
 }
 

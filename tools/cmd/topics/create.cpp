@@ -1,5 +1,6 @@
 #include "cmd/topics/actions.hpp"
 #include "cmd/topics/arguments.hpp"
+#include "cmd/topics/visibility.hpp"
 
 namespace kpp::tools::topics {
 
@@ -19,6 +20,7 @@ Result<CreateReport> create(Admin& admin, const Options& options, const NewTopic
       return tl::unexpected(created.error());
     }
   }
+  if (report.created) await_partitions(admin, {&report.topic, 1}, 1);
   return report;
 }
 

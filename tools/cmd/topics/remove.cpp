@@ -1,4 +1,5 @@
 #include "cmd/topics/actions.hpp"
+#include "cmd/topics/visibility.hpp"
 
 namespace kpp::tools::topics {
 
@@ -17,6 +18,7 @@ Result<Outcome<DeleteReport>> remove(Admin& admin, const Options& options) {
       outcome.failures.push_back(done.error());
     }
   }
+  await_absence(admin, outcome.report.topics);
   return outcome;
 }
 
