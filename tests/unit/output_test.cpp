@@ -3,8 +3,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <csignal>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "io/output.hpp"
 
@@ -47,6 +50,31 @@ TEST_SUITE("output") {
     Output out(ends[1], 4);
     CHECK_FALSE(out.write("more than the block"));
     CHECK(out.error() == EPIPE);
+    close(ends[1]);
+  }
+
+  TEST_CASE("a reader that takes nothing cannot hold a process that is to end") {
+    using namespace std::chrono_literals;
+    std::array<int, 2> ends{};
+    REQUIRE(pipe(ends.data()) == 0);
+    const int flags = fcntl(ends[1], F_GETFL);
+    const int ours = dup(ends[1]);
+    {
+      std::stop_source stop;
+      Output out(ours);
+      out.give_up_on(stop.get_token(), 50ms);
+      CHECK(out.write("x"));
+      CHECK(out.flush());
+      const std::jthread later([&] {
+        std::this_thread::sleep_for(100ms);
+        stop.request_stop();
+      });
+      CHECK_FALSE(out.write(std::string(1'000'000, 'y')));  // more than a pipe holds
+      CHECK(out.error() == ECANCELED);
+    }
+    CHECK(fcntl(ends[1], F_GETFL) == flags);
+    close(ours);
+    close(ends[0]);
     close(ends[1]);
   }
 }

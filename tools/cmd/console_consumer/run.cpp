@@ -23,6 +23,8 @@ using Clock = std::chrono::steady_clock;
 constexpr milliseconds connect_patience{5000};
 constexpr milliseconds close_patience{5000};
 constexpr milliseconds lookup_patience{2000};
+// For a reader that takes nothing, after a signal.
+constexpr milliseconds write_patience{1000};
 // How often a quiet consumer looks whether anybody still reads its output.
 constexpr milliseconds idle_step{500};
 constexpr std::size_t batch_size = 2000;
@@ -145,7 +147,8 @@ class Run {
   int say_unwritable() {
     context_.note(unwritable_output);
     const int error = context_.out.error();
-    if (error != 0 && error != EPIPE) context_.note(std::strerror(error));
+    if (error == ECANCELED) context_.note("Its reader takes nothing.");
+    if (error != 0 && error != EPIPE && error != ECANCELED) context_.note(std::strerror(error));
     return exit_failure;
   }
 
@@ -190,6 +193,7 @@ int run(const Options& options, Context& context) {
   const auto plan = make_plan(options, context);
   if (!plan) return plan.error();
   const StopOnSignal signals;
+  context.out.give_up_on(signals.token(), write_patience);
   Run* current = nullptr;
   auto consumer = Consumer::create(plan->config, consumer_options(*plan, current, context));
   if (!consumer) return context.fail(consumer.error());
@@ -213,13 +217,14 @@ int run(const Options& options, Context& context) {
     status = run.consume();
   }
   const ConsumerCloseReport report = consumer->close(close_patience);
+  if (signals.stopped()) status = signals.status();
   if (report.error && plan->commits && run.count() > 0) {
     context.note("What was printed could not be committed: " + report.error->message());
     status = exit_failure;
   }
   context.note(total(run.count()));
   if (plan->announce_shutdown) context.out.write("shutdown_complete\n");
-  return status == exit_success ? signals.status() : status;
+  return status;
 }
 
 }  // namespace kpp::tools::console_consumer

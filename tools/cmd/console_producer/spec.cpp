@@ -107,8 +107,8 @@ constexpr std::array options{
     Option{.name = "batch-size",
            .argument = Argument::required,
            .placeholder = "BYTES",
-           .help = "The largest batch of records for one partition. Sets batch.size. Default: that "
-                   "of the client, 1000000.",
+           .help = "The largest batch of records for one partition. Sets batch.size. Default: "
+                   "65536.",
            .type = ValueType::int32},
     Option{.name = "max-partition-memory-bytes",
            .argument = Argument::required,

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -27,6 +29,11 @@ class Output {
   }
   bool flush();
 
+  /// A reader that takes nothing must not hold a process that was told to end: once a stop is
+  /// requested, a write that waits longer than `grace` fails with ECANCELED. For pipes and
+  /// terminals; without it a write waits as long as it takes.
+  void give_up_on(std::stop_token stop, std::chrono::milliseconds grace);
+
   /// errno of the first failure, 0 if there was none. EPIPE: the reader has gone.
   [[nodiscard]] int error() const noexcept { return error_; }
   [[nodiscard]] int fd() const noexcept { return fd_; }
@@ -34,10 +41,13 @@ class Output {
  private:
   bool write_slow(std::string_view data);
   bool write_through(std::string_view data);
+  void wait_for_room();
 
   int fd_;
   std::size_t block_;
   int error_ = 0;
+  std::stop_token stop_;
+  std::chrono::milliseconds grace_{0};
   std::string buffer_;
 };
 
