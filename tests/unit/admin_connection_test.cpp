@@ -306,6 +306,7 @@ TEST_CASE("a call ends at its deadline, saying what it was waiting for") {
   const auto topics = admin.list_topics(within(150ms));
   REQUIRE(!topics);
   CHECK(topics.error().code() == ErrorCode::timed_out);
+  CHECK(topics.error().message() == "timed out waiting for an answer to Metadata");
   CHECK(watch.elapsed() >= 150ms);
   CHECK(watch.elapsed() < 2000ms);
 

@@ -34,7 +34,7 @@ Result<std::int32_t> coordinator(const Call& call, const std::string& group_id,
                                  const std::string& host, std::int32_t port) {
   const auto code = static_cast<ErrorCode>(error_code);
   if (code == ErrorCode::none) {
-    if (port <= 0 || port > 65535) return fail(ErrorCode::coordinator_not_available);
+    if (node_id < 0 || port <= 0 || port > 65535) return fail(ErrorCode::coordinator_not_available);
     call.cluster.add_broker({node_id, {host, static_cast<std::uint16_t>(port)}, {}});
     return node_id;
   }

@@ -43,10 +43,12 @@ bool Rounds::may_try_again(std::size_t item, const Error& why) {
 
 bool Rounds::may_ask_again(std::size_t item, const Error& why) {
   switch (why.code()) {
+    case ErrorCode::timed_out:
+      items_[item].waited_for = why.operation();
+      return true;  // the next round will not come
     case ErrorCode::closed:
     case ErrorCode::cancelled:
-    case ErrorCode::timed_out:
-      return true;  // the next round will not come
+      return true;
     case ErrorCode::connection_failed:
       if (++items_[item].failed_connections >= failed_connections_limit) return false;
       break;
@@ -64,10 +66,13 @@ bool Rounds::any_settled() const noexcept {
 }
 
 Error Rounds::end_of(std::size_t item) const {
-  const std::optional<Error>& last = items_[item].last;
-  if (!end_) return last.value_or(Error(ErrorCode::timed_out));
-  if (end_->code() != ErrorCode::timed_out || !last) return *end_;
-  return Error(ErrorCode::timed_out, "timed out; the last attempt failed: " + last->message());
+  const Item& state = items_[item];
+  if (!end_) return state.last.value_or(Error(ErrorCode::timed_out));
+  if (end_->code() != ErrorCode::timed_out) return *end_;
+  std::string sentence = "timed out";
+  if (!state.waited_for.empty()) sentence += " waiting for an answer to " + state.waited_for;
+  if (state.last) sentence += "; the last attempt failed: " + state.last->message();
+  return Error(ErrorCode::timed_out, sentence);
 }
 
 }  // namespace kpp::admin

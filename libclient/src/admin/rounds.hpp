@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,7 @@ class Rounds {
     int failed_connections = 0;
     std::optional<wire::Loop::Time> unavailable_since;
     std::optional<Error> last;
+    std::string waited_for;  // the request that the deadline cut off
   };
 
   const Call& call_;

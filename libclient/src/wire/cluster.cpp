@@ -180,7 +180,7 @@ void Cluster::connect(std::span<const std::int32_t> nodes, const CallContext& co
     if (closed_) return;
     for (const std::int32_t node : nodes) {
       if (const ConnectionPtr connection = connection_to(node)) {
-        connection->open();
+        connection->open_unless_hopeless();
         opening.push_back(connection);
       }
     }
@@ -213,7 +213,9 @@ void Cluster::learn(const MetadataResponse& answer) {
   const Loop::Lock guard = loop_.lock();
   std::map<std::int32_t, BrokerNode> brokers;
   for (const auto& broker : answer.brokers) {
-    if (broker.port <= 0 || broker.port > std::numeric_limits<std::uint16_t>::max()) continue;
+    if (broker.node_id < 0 || broker.port <= 0 ||
+        broker.port > std::numeric_limits<std::uint16_t>::max())
+      continue;
     brokers.emplace(
         broker.node_id,
         BrokerNode{

@@ -34,6 +34,14 @@ void Connection::open() {
   dial();
 }
 
+bool Connection::hopeless() const {
+  return state_ == State::failed && Loop::Clock::now() - failed_at_ < config_.failure_memory;
+}
+
+void Connection::open_unless_hopeless() {
+  if (!hopeless()) open();
+}
+
 void Connection::dial() {
   // Before the setup timer, so that the dialer's more precise words are heard.
   const Loop::Time deadline = opened_at_ + config_.setup_timeout - std::chrono::milliseconds(10);
@@ -158,6 +166,7 @@ void Connection::give_up(const Error& why) {
   ++failed_attempts_;
   state_ = State::failed;
   failure_ = why;
+  failed_at_ = Loop::Clock::now();
   if (pipeline_) std::exchange(pipeline_, nullptr)->close(why);
   const auto waiting = std::exchange(waiting_, {});
   for (const auto& exchange : waiting) exchange->finish(why);
@@ -177,6 +186,11 @@ void Connection::submit(const std::shared_ptr<Exchange>& exchange) {
   }
   if (state() == State::ready) {
     send(exchange);
+    return;
+  }
+  if (hopeless()) {
+    exchange->finish(*failure_);
+    loop_.notify();
     return;
   }
   waiting_.push_back(exchange);

@@ -30,7 +30,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   /// Starts to connect, unless it is open or opening. An earlier failure is forgotten.
   void open();
-  /// Sends the request as soon as the connection is open; opens it if need be.
+  /// The same, but for a connection that has failed a moment ago.
+  void open_unless_hopeless();
+  /// Sends the request as soon as the connection is open; opens it if need be and not hopeless.
   void submit(const std::shared_ptr<Exchange>& exchange);
   /// Ends everything under way with this error.
   void close(const Error& why);
@@ -45,6 +47,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] const BrokerVersions& versions() const noexcept { return versions_; }
 
  private:
+  [[nodiscard]] bool hopeless() const;
   void dial();
   void on_dial_failed(const DialFailure& failure);
   void try_again_or_fail(const Error& why);
@@ -64,6 +67,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   State state_ = State::idle;
   std::optional<Error> failure_;
+  Loop::Time failed_at_{};
   BrokerVersions versions_;
   std::shared_ptr<Pipeline> pipeline_;
 

@@ -22,6 +22,8 @@ struct ConnectionConfig {
   /// A connection refused, or closed at once, is tried again so long: a broker may be just about to
   /// listen.
   std::chrono::milliseconds refused_patience{900};
+  /// One that has just failed is not tried again so long, unless nothing else is left.
+  std::chrono::milliseconds failure_memory{1000};
   Backoff reconnect{std::chrono::milliseconds(100), std::chrono::milliseconds(400)};
   /// A broker that takes longer for one request is given up, and with it the connection.
   std::chrono::milliseconds request_timeout{30000};

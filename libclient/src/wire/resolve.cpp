@@ -40,7 +40,6 @@ Result<Addresses> ask_system(const std::string& host, AddressFamily family) {
   addrinfo hints{};
   hints.ai_family = native_family(family);
   hints.ai_socktype = SOCK_STREAM;
-  hints.ai_flags = AI_ADDRCONFIG;
   addrinfo* found = nullptr;
   const int code = getaddrinfo(host.c_str(), nullptr, &hints, &found);
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(found, &freeaddrinfo);
