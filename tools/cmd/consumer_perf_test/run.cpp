@@ -19,7 +19,7 @@ constexpr Millis connect_timeout{5000};
 constexpr Millis close_timeout{5000};
 // Kafka's tool polls in this rhythm, which is also how exactly --timeout is kept.
 constexpr Millis poll_wait{100};
-constexpr std::size_t poll_max = 10'000;
+constexpr std::size_t poll_max = 1000;  // more would not stay in the processor's cache
 constexpr Millis metrics_patience{2000};
 
 std::string random_group() {
