@@ -75,13 +75,17 @@ class Quickstart(SandboxCase):
 
         with self.subTest("the end says how to go on and how to stop"):
             self.assertIn(f"Kafka goes on running on {at}.", first.stdout)
-            stop = re.search(r"^  (\S*kafka-sandbox stop.*)$", first.stdout, re.M).group(1)
+            stop = re.search(r"^  (\S*kafka-sandbox stop .*)$", first.stdout, re.M).group(1)
             self.assertIn(str(self.folder), stop)
 
         with self.subTest("a second run finds it all there"):
             second = self.assert_status(0, self.quickstart("--port", str(taken)))
             self.assertIn("Kafka is running already", second.stdout)
             self.assertIn("--topic sensor-stream --if-not-exists\n", second.stdout)
+            consumed = second.stdout.split("--max-messages 5\n")[1].splitlines()[:5]
+            self.assertEqual(
+                sorted(consumed), sorted(line for line in first.stdout.splitlines() if "sensor_id" in line)[::2]
+            )
             self.assertIn(f"the commands below use {port}", second.stdout)
         self.assert_status(0, self.run_program("bash", "-c", stop))
         self.assert_nothing_left()
