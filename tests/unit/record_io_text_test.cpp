@@ -99,6 +99,11 @@ TEST_SUITE("text of bytes") {
     CHECK(java(0.00099) == "9.9E-4");
     CHECK(java(-1.5e-300) == "-1.5E-300");
     CHECK(java(1e100) == "1.0E100");
+    CHECK(java(1e23) == "1.0E23");
+    CHECK(java(2e-3) == "0.002");
+    CHECK(java(5e-324) == "4.9E-324");
+    CHECK(java(1.401298464324817e-45F) == "1.4E-45");
+    CHECK(java(3.0) == "3.0");
     CHECK(java(1.0 / 0.0) == "Infinity");
     CHECK(java(-1.0 / 0.0) == "-Infinity");
     CHECK(java(0.0 / 0.0) == "NaN");

@@ -13,6 +13,13 @@ namespace kpp::tools::console_consumer {
 namespace {
 
 std::optional<UsageError> check(const Options& options) {
+  if (options.has("zookeeper")) {
+    return UsageError{
+        "--zookeeper is not possible: consumers have asked brokers since Kafka 2.0. Use "
+        "--bootstrap-server."};
+  }
+  if (options.has("blacklist"))
+    return UsageError{"--blacklist is not possible. Use --include with the topics to read."};
   if (auto bad = require_one(options, {"topic", "include"})) return bad;
   if (options.has("partition")) {
     if (!options.has("topic"))
@@ -54,6 +61,8 @@ tl::expected<Position, UsageError> start_position(const Options& options) {
 tl::expected<Plan, int> make_plan(const Options& options, const Context& context) {
   const auto refuse = [&](const UsageError& error) { return tl::unexpected(context.usage(error)); };
   if (const auto bad = check(options)) return refuse(*bad);
+  if (options.has("new-consumer"))
+    context.note("Warning: --new-consumer does nothing: there is no other.");
   Plan plan;
   plan.topic = options.value_or("topic", "");
   if (const auto regex = options.value("include")) {

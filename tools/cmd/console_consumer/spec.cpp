@@ -130,6 +130,19 @@ constexpr std::array options{
            .help = "Go on after a record that its deserializer refuses."},
     Option{.name = "enable-systest-events",
            .help = "Print shutdown_complete as the last line, as Kafka's system tests expect."},
+
+    Option{.name = "new-consumer",
+           .help = "Does nothing since Kafka 2.0; accepted with a warning.",
+           .section = "Of old versions"},
+    Option{
+        .name = "zookeeper",
+        .argument = Argument::required,
+        .placeholder = "HOST:PORT",
+        .help = "Refused: consumers have asked brokers since Kafka 2.0. Use --bootstrap-server."},
+    Option{.name = "blacklist",
+           .argument = Argument::required,
+           .placeholder = "REGEX",
+           .help = "Refused: it was the old consumer's. Use --include."},
 };
 
 constexpr std::array examples{
