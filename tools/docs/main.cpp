@@ -52,7 +52,7 @@ int run(bool check, const fs::path& root) {
 
 int main(int argc, char** argv) {
   const bool check = argc == 3 && std::string_view(argv[1]) == "--check";
-  if (argc != 2 && !check) {
+  if (!check && (argc != 2 || argv[1][0] == '-')) {
     std::fputs("usage: kpp-docs [--check] ROOT\n", stderr);
     return 2;
   }
