@@ -123,7 +123,9 @@ Delivery Producer::Impl::describe(const rd_kafka_message_t& message) const {
     delivery.offset = message.offset;
     return delivery;
   }
-  std::string text = rd_kafka_message_errstr(&message);
+  // rd_kafka_message_errstr is for consumers: it would give out the payload as the text.
+  const char* told = rd_kafka_message_produce_errstr(&message);
+  std::string text = told != nullptr ? told : rd_kafka_err2str(message.err);
   // "Timed out" alone helps nobody; the connection's own error says why.
   if (message.err == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT || is_purge(message.err)) {
     if (const auto reason = connection_.last()) text += ": " + reason->message();
