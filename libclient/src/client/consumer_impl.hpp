@@ -85,7 +85,7 @@ class Consumer::Impl {
 
  private:
   using Storage = MessageAccess::Storage;
-  class Rebalance;
+  class Rebalance;  // NOLINT(cppcoreguidelines-virtual-class-destructor): it is final
 
   /// One user at a time, and no `poll` or `close` inside a handler of its own.
   class Owner {

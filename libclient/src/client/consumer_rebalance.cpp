@@ -9,6 +9,7 @@
 
 namespace kpp {
 
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): it is final
 class Consumer::Impl::Rebalance final : public RebalanceContext {
  public:
   enum class Kind { assigned, revoked, lost };

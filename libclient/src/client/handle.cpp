@@ -32,7 +32,7 @@ void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,
   };
   const auto progress = std::make_shared<Progress>();
   try {
-    std::thread([rk, flags, progress, owned] {
+    std::thread([rk, flags, progress, owned = std::move(owned)] {
       rd_kafka_destroy_flags(rk, flags);
       const std::lock_guard lock(progress->mutex);
       progress->done = true;

@@ -39,6 +39,7 @@ class SendSlotPool {
 };
 
 /// A record's opaque: a slot, or, where none is needed, the tag itself with the lowest bit set.
+// NOLINTBEGIN(performance-no-int-to-ptr): librdkafka hands back a pointer, and the tag must travel in it.
 class Opaque {
  public:
   static bool fits(std::uint64_t tag) noexcept { return tag >> 63 == 0; }
@@ -57,6 +58,7 @@ class Opaque {
  private:
   std::uintptr_t bits_;
 };
+// NOLINTEND(performance-no-int-to-ptr)
 static_assert(sizeof(std::uintptr_t) == 8, "a tag travels in a pointer");
 
 }  // namespace kpp::client
