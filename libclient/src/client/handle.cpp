@@ -23,6 +23,8 @@ ClientHandle::~ClientHandle() {
   destroy_within(rk_, flags_, std::move(owned_), bound_);
 }
 
+// Copied, not moved, into the thread: without one, `owned` must still outlive the destruction below.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,
                     std::chrono::milliseconds bound) {
   struct Progress {
@@ -32,7 +34,7 @@ void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,
   };
   const auto progress = std::make_shared<Progress>();
   try {
-    std::thread([rk, flags, progress, owned = std::move(owned)] {
+    std::thread([rk, flags, progress, owned] {
       rd_kafka_destroy_flags(rk, flags);
       const std::lock_guard lock(progress->mutex);
       progress->done = true;
