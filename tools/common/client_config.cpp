@@ -39,4 +39,9 @@ Result<Config> client_config(const Options& options, const Context& context,
   return config;
 }
 
+Error connect_failure(const Config& config, const Error& error) {
+  if (error.code() != ErrorCode::timed_out) return error;
+  return {error.code(), error.message() + ": " + config.get_or("bootstrap.servers", "")};
+}
+
 }  // namespace kpp::tools

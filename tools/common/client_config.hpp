@@ -24,4 +24,7 @@ struct ConfigSources {
 [[nodiscard]] tl::expected<Properties, UsageError> key_values(
     const std::vector<std::string>& pairs);
 
+/// Why no broker was reached, naming the addresses where the error itself names none.
+[[nodiscard]] Error connect_failure(const Config& config, const Error& error);
+
 }  // namespace kpp::tools

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "client_config.hpp"
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
 #include "cmd/console_consumer/printer.hpp"
@@ -65,6 +66,7 @@ class Run {
   }
 
   void connected() { connected_ = true; }
+  [[nodiscard]] bool is_connected() const noexcept { return connected_; }
 
   /// Trouble with a connection, said once until another comes.
   void note_trouble(const Error& error) {
@@ -210,13 +212,15 @@ int run(const Options& options, Context& context) {
       ::_exit(signals.status());
     });
     if (auto connected = consumer->check_connection(connect_patience); !connected)
-      status = context.fail(connected.error());
+      status = context.fail(connect_failure(plan->config, connected.error()));
   }
   if (status == exit_success) {
     run.connected();
     status = run.consume();
   }
-  const ConsumerCloseReport report = consumer->close(close_patience);
+  // Where no broker answered there is no group to leave.
+  const ConsumerCloseReport report =
+      consumer->close(run.is_connected() ? close_patience : milliseconds(0));
   if (signals.stopped()) status = signals.status();
   if (report.error && plan->commits && run.count() > 0) {
     context.note("What was printed could not be committed: " + report.error->message());

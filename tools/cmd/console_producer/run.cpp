@@ -3,6 +3,7 @@
 #include <cstring>
 #include <string>
 
+#include "client_config.hpp"
 #include "cmd/console_producer/arguments.hpp"
 #include "cmd/console_producer/command.hpp"
 #include "cmd/console_producer/console.hpp"
@@ -152,7 +153,7 @@ int run(const Options& options, Context& context) {
   auto producer = Producer::create(plan->config, producer_options(*plan, console));
   if (!producer) return context.fail(producer.error());
   if (auto connected = producer->check_connection(connect_patience); !connected)
-    return context.fail(connected.error());
+    return context.fail(connect_failure(plan->config, connected.error()));
   console.connected();
 
   // A longer line cannot become a record: parsing takes away separators and marks only.
