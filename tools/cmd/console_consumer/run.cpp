@@ -102,7 +102,8 @@ class Run {
 
   int after_timeout() {
     if (const auto reason = consumer_.last_transport_error()) return context_.fail(*reason);
-    if (!unknown_.empty()) return context_.fail("Topic '" + *unknown_.begin() + "' does not exist");
+    if (!unknown_.empty() && plan_.pattern.empty())
+      return context_.fail("Topic '" + *unknown_.begin() + "' does not exist");
     return exit_success;
   }
 
@@ -122,8 +123,11 @@ class Run {
     if (problem.error.code() == ErrorCode::unknown_topic_or_partition) {
       if (plan_.partition && lacks_partition()) return true;
       // As Kafka's tool: the topic may yet be made.
-      if (unknown_.insert(topic).second)
-        context_.note("Warning: topic '" + topic + "' does not exist; waiting for it");
+      if (unknown_.insert(topic).second) {
+        context_.note(plan_.pattern.empty()
+                          ? "Warning: topic '" + topic + "' does not exist; waiting for it"
+                          : "Warning: no topic matches; waiting for one");
+      }
       return false;
     }
     if (problem.error.retriable()) {

@@ -1,6 +1,9 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <functional>
+#include <optional>
+#include <stop_token>
 #include <string>
 
 #include "client_config.hpp"
@@ -152,8 +155,12 @@ int run(const Options& options, Context& context) {
   Console console(context, plan->topic);
   auto producer = Producer::create(plan->config, producer_options(*plan, console));
   if (!producer) return context.fail(producer.error());
+  // Until a broker has answered nothing is read, so there is nothing to finish.
+  std::optional<std::stop_callback<std::function<void()>>> leave;
+  leave.emplace(signals.token(), [&signals] { ::_exit(signals.status()); });
   if (auto connected = producer->check_connection(connect_patience); !connected)
     return context.fail(connect_failure(plan->config, connected.error()));
+  leave.reset();
   console.connected();
 
   // A longer line cannot become a record: parsing takes away separators and marks only.
