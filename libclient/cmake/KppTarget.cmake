@@ -7,7 +7,9 @@ target_compile_options(kpp_build_flags INTERFACE
   $<$<BOOL:${KPP_WARNINGS_AS_ERRORS}>:-Werror>)
 if(KPP_SANITIZE)
   target_compile_options(kpp_build_flags INTERFACE
-    -fsanitize=${KPP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${KPP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+    # g++ 12 takes std::optional and std::function for uninitialised once they are instrumented.
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(kpp_build_flags INTERFACE -fsanitize=${KPP_SANITIZE})
 endif()
 if(KPP_COVERAGE)
