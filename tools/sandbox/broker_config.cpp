@@ -23,12 +23,12 @@ void write_kraft(std::ostream& out, const Plan& plan, int id) {
   if (controls) out << ",CONTROLLER://" << loopback(plan.controller_ports[at]);
   // A broker that was killed may come back, and must not be taken for a second one with its
   // number for longer than this.
-  out << "\nbroker.session.timeout.ms=3000\nbroker.heartbeat.interval.ms=500\n";
+  out << "\nbroker.session.timeout.ms=6000\nbroker.heartbeat.interval.ms=500\n";
 }
 
 void write_zookeeper(std::ostream& out, const Plan& plan, int id) {
   out << "broker.id=" << id << "\nzookeeper.connect=" << loopback(plan.zookeeper_port)
-      << "\nzookeeper.session.timeout.ms=6000\n"
+      << "\nzookeeper.session.timeout.ms=10000\n"
       << "listeners=PLAINTEXT://" << loopback(plan.ports[static_cast<std::size_t>(id - 1)]) << '\n';
 }
 

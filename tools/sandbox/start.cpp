@@ -209,7 +209,7 @@ class Launch {
     if (is_running(member.process)) return std::nullopt;
     const std::string how = how_it_ended(member.process.pid);
     const auto log = last_lines(folder_ / member.log_file(), 2000);
-    // ZooKeeper remembers a broker that was killed until its session has timed out (6 s).
+    // ZooKeeper remembers a broker that was killed until its session has timed out.
     const bool remembered = std::ranges::any_of(log, [](const std::string& line) {
       return line.find("KeeperErrorCode = NodeExists") != std::string::npos;
     });
