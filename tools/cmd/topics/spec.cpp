@@ -132,8 +132,8 @@ constexpr std::array examples{
             "Delete a topic if it is there"},
 };
 
-constexpr std::array<std::string_view, 3> see_also{"kafka-configs", "kafka-consumer-groups",
-                                                   "kafka-reassign-partitions"};
+constexpr std::array<std::string_view, 4> see_also{
+    "kafka-console-consumer", "kafka-console-producer", "kafka-consumer-groups", "kafka-sandbox"};
 
 constexpr CommandSpec command{
     .name = "kafka-topics",
@@ -145,7 +145,9 @@ constexpr CommandSpec command{
         "\n"
         "--list prints one name a line, sorted, and an empty line where there is none. --describe "
         "prints a heading line for each topic and a line for each of its partitions, with a TAB "
-        "between fields. --create says what it created; --alter and --delete print nothing.\n"
+        "between fields. --create says what it created; --alter and --delete print nothing. "
+        "These three return when the next command will see the change, after two seconds at the "
+        "latest.\n"
         "\n"
         "With --output json every action prints one object with \"version\": 1 and an array "
         "\"topics\", sorted by name. Each has \"name\", and \"topic_id\" where the action knows it "
