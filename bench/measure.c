@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-extern char **environ;
+extern char** environ;
 
 static long long now_us(void) {
   struct timespec t;
@@ -24,14 +24,16 @@ static long long now_us(void) {
   return (long long)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-static long long us(struct timeval t) { return (long long)t.tv_sec * 1000000 + t.tv_usec; }
+static long long us(struct timeval t) {
+  return (long long)t.tv_sec * 1000000 + t.tv_usec;
+}
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc < 4) {
     fprintf(stderr, "usage: measure RESULTS COUNT COMMAND [ARGUMENT...]\n");
     return 2;
   }
-  FILE *results = fopen(argv[1], "a");
+  FILE* results = fopen(argv[1], "a");
   if (!results) {
     perror(argv[1]);
     return 1;

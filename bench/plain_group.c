@@ -23,18 +23,18 @@ static double now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static void die(const char *what, const char *why) {
+static void die(const char* what, const char* why) {
   fprintf(stderr, "plain_group: %s: %s\n", what, why);
   exit(1);
 }
 
-static void set(rd_kafka_conf_t *conf, const char *key, const char *value) {
+static void set(rd_kafka_conf_t* conf, const char* key, const char* value) {
   char why[512];
   if (rd_kafka_conf_set(conf, key, value, why, sizeof(why)) != RD_KAFKA_CONF_OK) die(key, why);
 }
 
-static void on_rebalance(rd_kafka_t *rk, rd_kafka_resp_err_t err,
-                         rd_kafka_topic_partition_list_t *partitions, void *opaque) {
+static void on_rebalance(rd_kafka_t* rk, rd_kafka_resp_err_t err,
+                         rd_kafka_topic_partition_list_t* partitions, void* opaque) {
   (void)opaque;
   if (err == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
     assigned = now();
@@ -44,11 +44,11 @@ static void on_rebalance(rd_kafka_t *rk, rd_kafka_resp_err_t err,
   }
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc < 5) die("usage", "plain_group BOOTSTRAP TOPIC RECORDS batch|single [KEY=VALUE...]");
   const long records = atol(argv[3]);
   const int batch = strcmp(argv[4], "batch") == 0;
-  rd_kafka_conf_t *conf = rd_kafka_conf_new();
+  rd_kafka_conf_t* conf = rd_kafka_conf_new();
   char group[64];
   snprintf(group, sizeof(group), "plain-group-%ld-%ld", (long)getpid(), (long)time(NULL));
   set(conf, "bootstrap.servers", argv[1]);
@@ -56,7 +56,7 @@ int main(int argc, char **argv) {
   set(conf, "auto.offset.reset", "earliest");
   set(conf, "isolation.level", "read_uncommitted");
   for (int i = 5; i < argc; ++i) {
-    char *equals = strchr(argv[i], '=');
+    char* equals = strchr(argv[i], '=');
     if (!equals) die(argv[i], "no '='");
     *equals = '\0';
     set(conf, argv[i], equals + 1);
@@ -64,15 +64,15 @@ int main(int argc, char **argv) {
   rd_kafka_conf_set_rebalance_cb(conf, on_rebalance);
 
   char why[512];
-  rd_kafka_t *rk = rd_kafka_new(RD_KAFKA_CONSUMER, conf, why, sizeof(why));
+  rd_kafka_t* rk = rd_kafka_new(RD_KAFKA_CONSUMER, conf, why, sizeof(why));
   if (!rk) die("rd_kafka_new", why);
   rd_kafka_poll_set_consumer(rk);
-  rd_kafka_topic_partition_list_t *topics = rd_kafka_topic_partition_list_new(1);
+  rd_kafka_topic_partition_list_t* topics = rd_kafka_topic_partition_list_new(1);
   rd_kafka_topic_partition_list_add(topics, argv[2], RD_KAFKA_PARTITION_UA);
   if (rd_kafka_subscribe(rk, topics) != RD_KAFKA_RESP_ERR_NO_ERROR) die("subscribe", "failed");
-  rd_kafka_queue_t *queue = rd_kafka_queue_get_consumer(rk);
+  rd_kafka_queue_t* queue = rd_kafka_queue_get_consumer(rk);
 
-  static rd_kafka_message_t *messages[batch_size];
+  static rd_kafka_message_t* messages[batch_size];
   long seen = 0;
   uint64_t bytes = 0;
   double last = now();

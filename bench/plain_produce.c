@@ -19,18 +19,18 @@ static double now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static void die(const char *what, const char *why) {
+static void die(const char* what, const char* why) {
   fprintf(stderr, "plain_produce: %s: %s\n", what, why);
   exit(1);
 }
 
-static void set(rd_kafka_conf_t *conf, const char *key, const char *value) {
+static void set(rd_kafka_conf_t* conf, const char* key, const char* value) {
   char why[512];
   if (rd_kafka_conf_set(conf, key, value, why, sizeof(why)) != RD_KAFKA_CONF_OK) die(key, why);
 }
 
 /* The cheapest letters there are: eight from each step of a generator. */
-static void fill(char *payload, size_t size, uint64_t *state) {
+static void fill(char* payload, size_t size, uint64_t* state) {
   for (size_t at = 0; at < size; at += 8) {
     uint64_t z = (*state += 0x9E3779B97F4A7C15u);
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
@@ -44,18 +44,18 @@ static void fill(char *payload, size_t size, uint64_t *state) {
 }
 
 struct reports {
-  rd_kafka_queue_t *queue;
+  rd_kafka_queue_t* queue;
   long expected;
   long failed;
 };
 
-static void *read_reports(void *opaque) {
-  struct reports *reports = opaque;
+static void* read_reports(void* opaque) {
+  struct reports* reports = opaque;
   long seen = 0;
   while (seen < reports->expected) {
-    rd_kafka_event_t *event = rd_kafka_queue_poll(reports->queue, 1000);
+    rd_kafka_event_t* event = rd_kafka_queue_poll(reports->queue, 1000);
     if (rd_kafka_event_type(event) == RD_KAFKA_EVENT_DR) {
-      const rd_kafka_message_t *message;
+      const rd_kafka_message_t* message;
       while ((message = rd_kafka_event_message_next(event)) != NULL) {
         ++seen;
         if (message->err) ++reports->failed;
@@ -66,15 +66,15 @@ static void *read_reports(void *opaque) {
   return NULL;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc < 5) die("usage", "plain_produce BOOTSTRAP TOPIC RECORDS SIZE [KEY=VALUE...]");
   const long records = atol(argv[3]);
   const size_t size = (size_t)atol(argv[4]);
-  rd_kafka_conf_t *conf = rd_kafka_conf_new();
+  rd_kafka_conf_t* conf = rd_kafka_conf_new();
   set(conf, "bootstrap.servers", argv[1]);
   set(conf, "enable.idempotence", "true");
   for (int i = 5; i < argc; ++i) {
-    char *equals = strchr(argv[i], '=');
+    char* equals = strchr(argv[i], '=');
     if (!equals) die(argv[i], "no '='");
     *equals = '\0';
     set(conf, argv[i], equals + 1);
@@ -83,14 +83,14 @@ int main(int argc, char **argv) {
 
   const double start = now();
   char why[512];
-  rd_kafka_t *rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, why, sizeof(why));
+  rd_kafka_t* rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, why, sizeof(why));
   if (!rk) die("rd_kafka_new", why);
-  rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, argv[2], NULL);
+  rd_kafka_topic_t* topic = rd_kafka_topic_new(rk, argv[2], NULL);
   struct reports reports = {rd_kafka_queue_get_main(rk), records, 0};
   pthread_t reader;
   if (pthread_create(&reader, NULL, read_reports, &reports) != 0) die("pthread_create", "failed");
 
-  char *payload = malloc(size + 8);
+  char* payload = malloc(size + 8);
   uint64_t state = 0;
   for (long i = 0; i < records; ++i) {
     fill(payload, size, &state);
