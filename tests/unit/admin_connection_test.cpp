@@ -74,6 +74,18 @@ TEST_CASE("one live bootstrap server among dead and silent ones is enough") {
   CHECK(watch.elapsed() < 2000ms);
 }
 
+TEST_CASE("the last of many silent bootstrap servers still gets its turn") {
+  const FakeBroker broker;
+  std::vector<std::unique_ptr<SocketServer>> silent;
+  std::string servers;
+  for (int i = 0; i < 20; ++i) {
+    silent.push_back(std::make_unique<SocketServer>([](Peer& peer) { peer.wait_for_close(); }));
+    servers += silent.back()->address() + ",";
+  }
+  Admin admin = admin_on(servers + broker.address(), {}, {.bootstrap_timeout = 1500ms});
+  CHECK(admin.list_topics());
+}
+
 TEST_CASE("a broker that comes up a moment later is waited for") {
   std::unique_ptr<FakeBroker> broker;
   // A closed port first: the peer accepts and closes once, as a broker does while it starts.

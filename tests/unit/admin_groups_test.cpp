@@ -515,6 +515,23 @@ TEST_CASE("list offsets: a partition without a leader keeps its reason; the othe
             .starts_with("timed out; the last attempt failed: There is no leader"));
 }
 
+TEST_CASE(
+    "list offsets: a partition that stays without a leader is given up before the call's time") {
+  FakeBroker broker;
+  leads(broker, {&broker}, [](int) { return 1; });
+  Admin admin = admin_on(broker.address());
+  ListOffsetsOptions options;
+  options.timeout = 60s;
+  const std::pair<TopicPartition, OffsetSpec> query{{"t", 1}, OffsetSpec::latest()};
+  const Stopwatch watch;
+  const auto offsets = admin.list_offsets({&query, 1}, options);
+  REQUIRE(offsets);
+  CHECK(offsets->first_error()->code() == ErrorCode::leader_not_available);
+  CHECK(offsets->first_error()->partition() == 1);
+  CHECK(watch.elapsed() >= 3000ms);
+  CHECK(watch.elapsed() < 15000ms);
+}
+
 TEST_CASE("list offsets: a special timestamp goes only to brokers that know it") {
   FakeBroker broker;
   leads(broker, {&broker}, [](int) { return 1; });

@@ -10,10 +10,15 @@
 
 namespace kpp::admin {
 
+[[nodiscard]] inline Error broker_error(std::int16_t code) {
+  return Error(static_cast<ErrorCode>(code));
+}
+
 /// The broker's own words where it sent some, else those of the code.
 [[nodiscard]] inline Error broker_error(std::int16_t code,
-                                        const std::optional<std::string>& message = {}) {
-  return Error(static_cast<ErrorCode>(code), message.value_or(""));
+                                        const std::optional<std::string>& message) {
+  if (!message) return broker_error(code);
+  return Error(static_cast<ErrorCode>(code), *message);
 }
 
 /// An answer that is silent about something it was asked.

@@ -32,11 +32,12 @@ bool Rounds::may_try_again(std::size_t item, const Error& why) {
   Item& state = items_[item];
   const wire::ClusterConfig& config = call_.cluster.config();
   state.last = why;
-  if (why.code() == ErrorCode::leader_not_available ||
-      why.code() == ErrorCode::coordinator_not_available) {
+  const bool no_leader = why.code() == ErrorCode::leader_not_available;
+  if (no_leader || why.code() == ErrorCode::coordinator_not_available) {
     const wire::Loop::Time now = wire::Loop::Clock::now();
     if (!state.unavailable_since) state.unavailable_since = now;
-    if (now - *state.unavailable_since > config.unavailable_patience) return false;
+    const auto patience = no_leader ? config.leader_patience : config.coordinator_patience;
+    if (now - *state.unavailable_since > patience) return false;
   }
   return round_ <= config.max_retries;
 }

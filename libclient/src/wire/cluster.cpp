@@ -67,6 +67,11 @@ Result<void> Cluster::bootstrap(const CallContext& context) {
 
   const Loop::Time deadline =
       std::min(context.deadline, Loop::Clock::now() + config_.bootstrap_timeout);
+  // However many there are, each gets its turn in the first half of the time.
+  const auto stagger =
+      std::min(config_.bootstrap_stagger,
+               config_.bootstrap_timeout /
+                   static_cast<int>(2 * std::max<std::size_t>(1, candidates.size())));
   std::size_t opened = 0;
   const auto all_failed = [&] {
     return std::all_of(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(opened),
@@ -79,8 +84,7 @@ Result<void> Cluster::bootstrap(const CallContext& context) {
       if (closed_) return fail(closed_error());
       candidates[opened++]->open();
     }
-    const Loop::Time patience =
-        last ? deadline : std::min(deadline, Loop::Clock::now() + config_.bootstrap_stagger);
+    const Loop::Time patience = last ? deadline : std::min(deadline, Loop::Clock::now() + stagger);
     const Loop::Outcome outcome = loop_.wait(
         [&] {
           return closed_ || pick_any() != nullptr || all_failed() ||

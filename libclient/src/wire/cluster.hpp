@@ -35,8 +35,11 @@ struct ClusterConfig {
   std::size_t max_concurrent_requests = 64;
   Backoff retry;
   int max_retries = std::numeric_limits<int>::max();
-  /// A partition without a leader, or a group without a coordinator, is waited for so long: elections take seconds.
-  std::chrono::milliseconds unavailable_patience{10000};
+  /// A partition without a leader is waited for so long: a planned election takes less, and one that takes longer may
+  /// never end.
+  std::chrono::milliseconds leader_patience{3000};
+  /// The same for a group without a coordinator: a cluster's first one has to make a topic.
+  std::chrono::milliseconds coordinator_patience{15000};
   ConnectionConfig connection;
 };
 
