@@ -23,8 +23,6 @@ ClientHandle::~ClientHandle() {
   destroy_within(rk_, flags_, std::move(owned_), bound_);
 }
 
-// Copied, not moved, into the thread: without one, `owned` must still outlive the destruction below.
-// NOLINTNEXTLINE(performance-unnecessary-value-param)
 void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,
                     std::chrono::milliseconds bound) {
   struct Progress {
@@ -34,6 +32,8 @@ void destroy_within(rd_kafka_t* rk, int flags, std::shared_ptr<void> owned,
   };
   const auto progress = std::make_shared<Progress>();
   try {
+    // Copied, not moved: where no thread can be had, `owned` must still outlive the destruction below.
+    // NOLINTNEXTLINE(performance-unnecessary-value-param)
     std::thread([rk, flags, progress, owned] {
       rd_kafka_destroy_flags(rk, flags);
       const std::lock_guard lock(progress->mutex);
