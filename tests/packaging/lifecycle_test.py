@@ -112,6 +112,8 @@ class Lifecycle(SandboxCase):
         status = self.status()
         self.assertEqual([member["name"] for member in status["members"]], ["zookeeper", "broker-1"])
         os.kill(status["members"][1]["pid"], signal.SIGKILL)
+        # A JVM takes a moment to die; a start meanwhile would still see it.
+        self.assertTrue(eventually(lambda: not self.status()["running"]))
         self.start()  # although ZooKeeper still remembers the one that was killed
         self.assert_status(0, self.sandbox("stop"))
         self.assert_nothing_left()
