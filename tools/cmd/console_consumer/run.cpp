@@ -175,6 +175,33 @@ Result<void> start(const Plan& plan, Consumer& consumer) {
   return consumer.subscribe({plan.topic});
 }
 
+std::string total(std::uint64_t count) {
+  return "Processed a total of " + std::to_string(count) + " messages";
+}
+
+/// Begins to read, and sees to it that a broker answers.
+int connect(const Plan& plan, Consumer& consumer, const StopOnSignal& signals,
+            const Context& context) {
+  // Until a broker has answered there is nothing to finish.
+  std::stop_callback leave(signals.token(), [&] {
+    context.note(total(0));
+    ::_exit(signals.status());
+  });
+  // A group is joined while the first answer is on its way. For one partition the client should know
+  // its leader when it begins, or it will rest for half a second before it asks for the offset.
+  Result<void> started;
+  if (!plan.partition) started = start(plan, consumer);
+  if (started) {
+    if (auto connected = consumer.check_connection(connect_patience); !connected)
+      return context.fail(connect_failure(plan.config, connected.error()));
+    if (plan.partition) {
+      (void)consumer.partitions_for(plan.topic, lookup_patience);  // what is wrong will be seen
+      started = start(plan, consumer);
+    }
+  }
+  return started ? exit_success : context.fail(started.error());
+}
+
 ConsumerOptions consumer_options(const Plan& plan, Run*& run, const Context& context) {
   ConsumerOptions options;
   options.commit_mode = plan.commits ? CommitMode::marked : CommitMode::manual;
@@ -187,10 +214,6 @@ ConsumerOptions consumer_options(const Plan& plan, Run*& run, const Context& con
     };
   }
   return options;
-}
-
-std::string total(std::uint64_t count) {
-  return "Processed a total of " + std::to_string(count) + " messages";
 }
 
 }  // namespace
@@ -206,18 +229,7 @@ int run(const Options& options, Context& context) {
   Run run(*plan, *consumer, signals, context);
   current = &run;
 
-  int status = exit_success;
-  if (auto started = start(*plan, *consumer); !started) {
-    status = context.fail(started.error());
-  } else {
-    // Until a broker has answered there is nothing to finish.
-    std::stop_callback leave(signals.token(), [&] {
-      context.note(total(0));
-      ::_exit(signals.status());
-    });
-    if (auto connected = consumer->check_connection(connect_patience); !connected)
-      status = context.fail(connect_failure(plan->config, connected.error()));
-  }
+  int status = connect(*plan, *consumer, signals, context);
   if (status == exit_success) {
     run.connected();
     status = run.consume();
