@@ -50,6 +50,16 @@ TEST_CASE("a refused connection is tried for a second, then said") {
   CHECK(watch.elapsed() < 2000ms);
 }
 
+TEST_CASE("a broker reached by a name is not connected to again by its number") {
+  FakeBroker broker;
+  broker.cluster({&broker}, broker.id());  // as 127.0.0.1
+  broker.on<wire::ListPartitionReassignmentsRequest>(
+      [](const auto&, std::int16_t) { return wire::ListPartitionReassignmentsResponse{}; });
+  Admin admin = admin_on("localhost:" + std::to_string(broker.port()));
+  REQUIRE(admin.list_partition_reassignments());
+  CHECK(broker.connections() == 1);
+}
+
 TEST_CASE("each dead bootstrap server is named with its reason") {
   const DeadPort nobody;
   const SocketServer ssh([](Peer& peer) {

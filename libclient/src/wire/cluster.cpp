@@ -117,11 +117,11 @@ Cluster::ConnectionPtr Cluster::connection_to(std::int32_t node) {
   if (known == brokers_.end()) return nullptr;
   const Address& address = known->second.address;
   ConnectionPtr& connection = connections_[node];
-  if (connection && connection->address() == address) return connection;
+  if (connection && connection->leads_to(address)) return connection;
 
   // A bootstrap server that is also called so needs no second connection.
   const auto seed = std::ranges::find_if(
-      seeds_, [&](const auto& candidate) { return candidate->address() == address; });
+      seeds_, [&](const auto& candidate) { return candidate->leads_to(address); });
   connection = seed != seeds_.end()
                    ? *seed
                    : std::make_shared<Connection>(loop_, config_.connection, address);

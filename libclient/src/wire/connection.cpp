@@ -14,6 +14,12 @@ constexpr int closed_unanswered_limit = 2;
 
 }  // namespace
 
+bool Connection::leads_to(const Address& address) const {
+  if (address == address_) return true;
+  // Once it is lost, the name may lead to another broker.
+  return address == peer_ && state() == State::ready && pipeline_->usable();
+}
+
 Connection::State Connection::state() const noexcept {
   if (state_ == State::ready && pipeline_->broken()) return State::idle;
   return state_;
@@ -52,8 +58,9 @@ void Connection::dial() {
       self->on_dial_failed(dialed.error());
       return;
     }
-    self->pipeline_ =
-        std::make_shared<Pipeline>(self->loop_, self->config_, *std::move(dialed), self->name_);
+    self->peer_ = {std::move(dialed->ip), self->address_.port};
+    self->pipeline_ = std::make_shared<Pipeline>(self->loop_, self->config_,
+                                                 std::move(dialed->transport), self->name_);
     self->pipeline_->start();
     self->negotiate(ApiVersionsRequest::versions.max);
   });

@@ -39,6 +39,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   [[nodiscard]] State state() const noexcept;
   [[nodiscard]] const Address& address() const noexcept { return address_; }
+  /// True if a request to the broker at `address` may be submitted here: it is the connection's own address, or what
+  /// its name stands for ("localhost" and 127.0.0.1).
+  [[nodiscard]] bool leads_to(const Address& address) const;
   /// Why it is not open: the failure, or what it is waiting for.
   [[nodiscard]] Error obstacle() const;
   /// True once an attempt has failed, even if more follow: time to try another broker, too.
@@ -64,6 +67,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const ConnectionConfig& config_;
   Address address_;
   std::string name_;
+  Address peer_;  ///< With a numeric host; of the last stream.
 
   State state_ = State::idle;
   std::optional<Error> failure_;

@@ -60,7 +60,8 @@ void Dialer::try_next() {
 void Dialer::on_connected(const IoStatus& status) {
   if (status.ok()) {
     loop_.cancel(*std::exchange(timer_, std::nullopt));
-    std::exchange(handler_, nullptr)(std::exchange(transport_, nullptr));
+    std::exchange(handler_,
+                  nullptr)(Dialed{std::exchange(transport_, nullptr), ips_[next_ip_ - 1]});
     return;
   }
   const std::string to = "Connection to " + address_.to_string();

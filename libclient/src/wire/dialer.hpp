@@ -22,10 +22,16 @@ struct DialFailure {
   Error error;
 };
 
+/// An open stream, and the numeric address it goes to.
+struct Dialed {
+  std::shared_ptr<Transport> transport;
+  std::string ip;
+};
+
 /// Everything with the loop's lock held.
 class Dialer : public std::enable_shared_from_this<Dialer> {
  public:
-  using OnDialed = std::function<void(tl::expected<std::shared_ptr<Transport>, DialFailure>)>;
+  using OnDialed = std::function<void(tl::expected<Dialed, DialFailure>)>;
 
   Dialer(Loop& loop, const ConnectionConfig& config, Address address)
       : loop_(loop), config_(config), address_(std::move(address)) {}
