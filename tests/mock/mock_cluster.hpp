@@ -1,12 +1,11 @@
 #pragma once
-// librdkafka's mock cluster with a C++ face: brokers on loopback whose faults the test decides.
+// What the mock tests share: a cluster, clients of it, and failing where a step that must work does not.
 
 #include <doctest/doctest.h>
 
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -15,50 +14,11 @@
 #include "kpp/config.hpp"
 #include "kpp/consumer.hpp"
 #include "kpp/producer.hpp"
+#include "kpp/testing.hpp"
 
 namespace kpp::test {
 
-/// Numbers of Kafka's requests, as the protocol has them.
-enum class Api : std::int16_t {
-  produce = 0,
-  fetch = 1,
-  metadata = 3,
-  offset_commit = 8,
-  find_coordinator = 10,
-  heartbeat = 12,
-};
-
-class MockCluster {
- public:
-  explicit MockCluster(int brokers = 1);
-  MockCluster(const MockCluster&) = delete;
-  MockCluster& operator=(const MockCluster&) = delete;
-  ~MockCluster();
-
-  [[nodiscard]] std::string bootstrap() const;
-  void create_topic(const std::string& name, int partitions);
-  /// The next requests of this kind are answered with these errors, then all is well again.
-  void fail_next(Api api, std::initializer_list<ErrorCode> errors);
-  void fail_next(Api api, ErrorCode error, int times);
-  void forget_failures(Api api);
-  void set_down(int broker);
-  void set_up(int broker);
-  /// Every answer of the broker comes this much later.
-  void delay(int broker, std::chrono::milliseconds by);
-  void set_group_coordinator(const std::string& group, int broker);
-
-  /// A configuration that reaches this cluster, with some more properties.
-  [[nodiscard]] Config config(
-      std::initializer_list<std::pair<std::string, std::string>> more = {}) const;
-  /// The same for a member of a group that reads from the beginning and rebalances fast.
-  [[nodiscard]] Config group_config(
-      const std::string& group,
-      std::initializer_list<std::pair<std::string, std::string>> more = {}) const;
-
- private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
-};
+using testing::Api;
 
 /// The value, or a failed test that shows the error.
 template <class T>
@@ -69,6 +29,17 @@ T must(Result<T> result) {
 inline void must(const Result<void>& result) {
   if (!result) FAIL(result.error().to_string());
 }
+
+/// `testing::MockCluster`, made in one word, with configurations in one call.
+class MockCluster : public testing::MockCluster {
+ public:
+  using Properties = std::initializer_list<std::pair<std::string, std::string>>;
+
+  explicit MockCluster(int brokers = 1) : testing::MockCluster(must(create(brokers))) {}
+
+  [[nodiscard]] Config config(Properties more = {}) const;
+  [[nodiscard]] Config group_config(const std::string& group, Properties more = {}) const;
+};
 
 [[nodiscard]] Producer make_producer(const Config& config, ProducerOptions options = {});
 [[nodiscard]] Consumer make_consumer(const Config& config, ConsumerOptions options = {});
