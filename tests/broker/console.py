@@ -324,6 +324,22 @@ class Consuming(ConsoleTest):
         self.assertEqual(run.out, "here\n")
         self.assertIn(f"topic '{name}' does not exist; waiting for it", run.err)
 
+    def test_reading_makes_a_topic_where_the_broker_allows_it(self):
+        name = fresh()
+        self.delete_after(name)
+        run = self.assert_ok(ours(CONSUMER, *AT, "--topic", name, "--timeout-ms", "2000"))
+        self.assertIn(f"topic '{name}' did not exist; the broker has made it", run.err)
+        self.assertIn(name, ours("kafka-topics", *AT, "--list").out.split())
+
+    def test_what_comes_into_a_topic_made_by_reading(self):
+        name = fresh()
+        self.delete_after(name)
+        process = start_ours(CONSUMER, *AT, "--topic", name, "--from-beginning", "--max-messages", "1")
+        made = lambda: name in ours("kafka-topics", *AT, "--list").out.split()  # noqa: E731
+        self.assertTrue(eventually(made))
+        self.send(name, ["here"])
+        self.assertEqual(self.assert_ok(finish(process)).out, "here\n")
+
     def test_a_topic_that_never_comes(self):
         name = fresh()
         words = ("--timeout-ms", "2000", "--command-property", "allow.auto.create.topics=false")

@@ -116,6 +116,26 @@ class MainJob(KafkaTest):
             ended = finish(member)
         self.assertEqual(ended.status, 130, ended)
 
+    def test_every_group_at_once(self):
+        topic, groups = self.topic(), {fresh("all"), fresh("all")}
+        self.assert_ok(ours("kafka-console-producer", *AT, "--topic", topic, stdin="one\ntwo\n"))
+        for group in groups:
+            read = ours("kafka-console-consumer", *AT, "--topic", topic, "--group", group, "--from-beginning",
+                        "--max-messages", "2")  # fmt: skip
+            self.assertEqual(self.assert_ok(read).out, "one\ntwo\n")
+        reset = ours("kafka-consumer-groups", *AT, "--all-groups", "--topic", topic, "--reset-offsets", "--to-offset", "1",
+                     "--execute")  # fmt: skip
+        rows = [line.split() for line in self.assert_ok(reset).out.splitlines()[2:]]
+        self.assertLessEqual(groups, {row[0] for row in rows}, rows)
+        self.assertEqual({tuple(row[1:]) for row in rows}, {(topic, "0", "1")})
+        for group in groups:
+            self.assertEqual([row["LAG"] for row in self.described(group) if row["TOPIC"] == topic], ["1"])
+
+        deleted = self.assert_ok(ours("kafka-consumer-groups", *AT, "--all-groups", "--delete"))
+        for group in groups:
+            self.assertIn(f"'{group}'", deleted.out)
+        self.assertEqual(self.assert_ok(ours("kafka-consumer-groups", *AT, "--list")).out.split(), [])
+
     def test_json_of_a_topic(self):
         topic = self.topic(partitions=3)
         shown = json.loads(self.assert_ok(ours("kafka-topics", *AT, "--describe", "--topic", topic, "--output", "json")).out)

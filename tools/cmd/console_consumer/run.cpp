@@ -123,11 +123,7 @@ class Run {
     if (problem.error.code() == ErrorCode::unknown_topic_or_partition) {
       if (plan_.partition && lacks_partition()) return true;
       // As Kafka's tool: the topic may yet be made.
-      if (unknown_.insert(topic).second) {
-        context_.note(plan_.pattern.empty()
-                          ? "Warning: topic '" + topic + "' does not exist; waiting for it"
-                          : "Warning: no topic matches; waiting for one");
-      }
+      if (unknown_.insert(topic).second) note_unknown(topic);
       return false;
     }
     if (problem.error.retriable()) {
@@ -136,6 +132,21 @@ class Run {
     }
     context_.fail(problem.error);
     return true;
+  }
+
+  void note_unknown(const std::string& topic) {
+    if (!plan_.pattern.empty()) {
+      context_.note("Warning: no topic matches; waiting for one");
+      return;
+    }
+    // Reading from a topic makes it, if client and broker allow that. A subscription of librdkafka's
+    // does not ask for it; this question does.
+    if (consumer_.partitions_for(topic, lookup_patience)) {
+      context_.note("Warning: topic '" + topic + "' did not exist; the broker has made it");
+      unknown_.erase(topic);
+    } else {
+      context_.note("Warning: topic '" + topic + "' does not exist; waiting for it");
+    }
   }
 
   /// The topic is there, but has fewer partitions.
