@@ -81,7 +81,7 @@ class ItemResults {
 /// What every call accepts.
 struct CallOptions {
   /// For the whole call, retries included. Empty: the configuration's `default.api.timeout.ms`, else 30 s.
-  std::optional<Timeout> timeout;
+  std::optional<Timeout> timeout{};
   std::stop_token stop{};  ///< Ends the call early with `cancelled`.
 };
 
@@ -133,12 +133,12 @@ struct DescribeTopicsOptions : CallOptions {
 
 struct NewTopic {
   std::string name;
-  std::optional<std::int32_t> partitions;  ///< Empty: the broker's `num.partitions` (KIP-464).
+  std::optional<std::int32_t> partitions{};  ///< Empty: the broker's `num.partitions` (KIP-464).
   std::optional<std::int16_t>
-      replication_factor;  ///< Empty: the broker's `default.replication.factor`.
+      replication_factor{};  ///< Empty: the broker's `default.replication.factor`.
   /// Replicas of each partition, instead of the two counts above.
-  std::vector<std::vector<std::int32_t>> replica_assignment;
-  std::vector<std::pair<std::string, std::string>> configs;
+  std::vector<std::vector<std::int32_t>> replica_assignment{};
+  std::vector<std::pair<std::string, std::string>> configs{};
 };
 
 struct CreateTopicsOptions : CallOptions {
@@ -155,7 +155,7 @@ struct NewPartitions {
   std::string topic;
   std::int32_t total_count = 0;  ///< How many partitions the topic is to have in the end.
   /// Replicas of each *added* partition; empty: the broker chooses.
-  std::vector<std::vector<std::int32_t>> replica_assignment;
+  std::vector<std::vector<std::int32_t>> replica_assignment{};
 };
 
 struct CreatePartitionsOptions : CallOptions {
@@ -292,7 +292,7 @@ struct GroupDescription {
 struct GroupOffsetsQuery {
   std::string group_id;
   /// Empty optional: every partition that has a committed offset.
-  std::optional<std::vector<TopicPartition>> partitions;
+  std::optional<std::vector<TopicPartition>> partitions{};
 };
 
 /// Committed offsets of one group, by topic and partition. A partition without a commit is not

@@ -40,8 +40,8 @@ struct TopicPartition {
 /// A committed position: the offset of the *next* record to read, with what was stored beside it.
 struct OffsetAndMetadata {
   std::int64_t offset = -1;
-  std::optional<std::int32_t> leader_epoch;  ///< KIP-320; empty where the broker keeps none.
-  std::string metadata;
+  std::optional<std::int32_t> leader_epoch{};  ///< KIP-320; empty where the broker keeps none.
+  std::string metadata{};
   friend bool operator==(const OffsetAndMetadata&, const OffsetAndMetadata&) = default;
 };
 
