@@ -2,25 +2,23 @@
 /// \file
 /// `Admin`: topics, groups and offsets of a Kafka cluster, over Kafka's own wire protocol.
 ///
-///     kpp::Config config;
-///     (void)config.set("bootstrap.servers", "localhost:9092");
-///     kpp::Result<kpp::Admin> admin = kpp::Admin::create(config);
+///     auto config = kpp::Config::from_properties({{"bootstrap.servers", "localhost:9092"}});
+///     if (!config) return complain(config.error());
+///     auto admin = kpp::Admin::create(*config);
 ///     if (!admin) return complain(admin.error());
 ///
 ///     kpp::NewTopic topic{.name = "sensor-stream", .partitions = 2, .replication_factor = 1};
 ///     auto created = admin->create_topics({&topic, 1});
-///     if (!created) return complain(created.error());          // the request never got through
-///     for (const auto& [name, result] : *created)              // each topic has its own answer
+///     if (!created) return complain(created.error());  // the request never got through
+///     for (const auto& [name, result] : *created)      // each topic has its own answer
 ///       if (!result) std::cerr << name << ": " << result.error().message() << '\n';
 ///
-/// Every call takes many items and answers for each of them in `ItemResults`; the outer `Result`
-/// fails only where no answer could be had at all. Calls block up to `CallOptions::timeout`, in
-/// which retriable errors are tried again with a growing, jittered pause; a `std::stop_token` ends
-/// them early with `ErrorCode::cancelled`.
+/// Every call takes many items and answers for each of them in `ItemResults`; the outer `Result` fails only where no answer
+/// could be had at all. Calls block up to `CallOptions::timeout`, in which retriable errors are tried again with a growing,
+/// jittered pause; a `std::stop_token` ends them early with `ErrorCode::cancelled`.
 ///
-/// Threads: one `Admin` serves any number of threads at once. Moved-from and closed objects answer
-/// `closed`. Brokers: 2.5 to 4.x; the newest version of each request that both sides know is used,
-/// per broker (KIP-35).
+/// Threads: one `Admin` serves any number of threads at once. Moved-from and closed objects answer `closed`. Brokers: 2.5 to
+/// 4.x; the newest version of each request that both sides know is used, per broker (KIP-35).
 
 #include <chrono>
 #include <cstdint>
@@ -87,42 +85,42 @@ struct CallOptions {
 
 struct Node {
   std::int32_t id = -1;
-  std::string host;
+  std::string host{};
   std::int32_t port = 0;
-  std::optional<std::string> rack;
+  std::optional<std::string> rack{};
   bool fenced = false;  ///< KIP-1073; only where fenced brokers were asked for.
   friend bool operator==(const Node&, const Node&) = default;
 };
 
 struct ClusterDescription {
-  std::string cluster_id;
+  std::string cluster_id{};
   std::int32_t controller_id = -1;  ///< -1: none known just now.
-  std::vector<Node> nodes;          ///< By id.
+  std::vector<Node> nodes{};        ///< By id.
 };
 
 struct TopicListing {
-  std::string name;
+  std::string name{};
   Uuid topic_id;  ///< Zero for brokers before 2.8 (KIP-516).
   bool internal = false;
 };
 
 struct PartitionDescription {
   std::int32_t partition = 0;
-  std::optional<std::int32_t> leader;  ///< Empty: no leader.
+  std::optional<std::int32_t> leader{};  ///< Empty: no leader.
   std::int32_t leader_epoch = -1;
-  std::vector<std::int32_t> replicas;  ///< The first is the preferred leader.
-  std::vector<std::int32_t> isr;
-  std::vector<std::int32_t> offline_replicas;
+  std::vector<std::int32_t> replicas{};  ///< The first is the preferred leader.
+  std::vector<std::int32_t> isr{};
+  std::vector<std::int32_t> offline_replicas{};
   /// KIP-966; no value where the broker does not report them.
-  std::optional<std::vector<std::int32_t>> elr;
-  std::optional<std::vector<std::int32_t>> last_known_elr;
+  std::optional<std::vector<std::int32_t>> elr{};
+  std::optional<std::vector<std::int32_t>> last_known_elr{};
 };
 
 struct TopicDescription {
-  std::string name;
+  std::string name{};
   Uuid topic_id;
   bool internal = false;
-  std::vector<PartitionDescription> partitions;  ///< By partition number.
+  std::vector<PartitionDescription> partitions{};  ///< By partition number.
 };
 
 struct DescribeTopicsOptions : CallOptions {
@@ -132,10 +130,10 @@ struct DescribeTopicsOptions : CallOptions {
 };
 
 struct NewTopic {
-  std::string name;
+  std::string name{};
   std::optional<std::int32_t> partitions{};  ///< Empty: the broker's `num.partitions` (KIP-464).
-  std::optional<std::int16_t>
-      replication_factor{};  ///< Empty: the broker's `default.replication.factor`.
+  /// Empty: the broker's `default.replication.factor`.
+  std::optional<std::int16_t> replication_factor{};
   /// Replicas of each partition, instead of the two counts above.
   std::vector<std::vector<std::int32_t>> replica_assignment{};
   std::vector<std::pair<std::string, std::string>> configs{};
@@ -152,7 +150,7 @@ struct CreatedTopic {
 };
 
 struct NewPartitions {
-  std::string topic;
+  std::string topic{};
   std::int32_t total_count = 0;  ///< How many partitions the topic is to have in the end.
   /// Replicas of each *added* partition; empty: the broker chooses.
   std::vector<std::vector<std::int32_t>> replica_assignment{};
@@ -172,7 +170,7 @@ enum class ConfigResourceType : std::int8_t {
 
 struct ConfigResource {
   ConfigResourceType type = ConfigResourceType::topic;
-  std::string name;
+  std::string name{};
   friend auto operator<=>(const ConfigResource&, const ConfigResource&) = default;
 };
 
@@ -190,21 +188,21 @@ enum class ConfigSource : std::int8_t {
 };
 
 struct ConfigSynonym {
-  std::string name;
-  std::optional<std::string> value;
+  std::string name{};
+  std::optional<std::string> value{};
   ConfigSource source = ConfigSource::unknown;
 };
 
 struct ConfigEntry {
-  std::string name;
-  std::optional<std::string>
-      value;  ///< Empty: null, or a sensitive value that brokers do not tell.
+  std::string name{};
+  /// Empty: null, or a sensitive value that brokers do not tell.
+  std::optional<std::string> value{};
   ConfigSource source = ConfigSource::unknown;
   bool read_only = false;
   bool sensitive = false;
-  std::vector<ConfigSynonym> synonyms;       ///< Only if asked for.
-  std::int8_t type = 0;                      ///< Kafka's ConfigType number; 0 where not told.
-  std::optional<std::string> documentation;  ///< Only if asked for (KIP-569, brokers from 2.6).
+  std::vector<ConfigSynonym> synonyms{};       ///< Only if asked for.
+  std::int8_t type = 0;                        ///< Kafka's ConfigType number; 0 where not told.
+  std::optional<std::string> documentation{};  ///< Only if asked for (KIP-569, brokers from 2.6).
 };
 
 struct DescribeConfigsOptions : CallOptions {
@@ -214,9 +212,9 @@ struct DescribeConfigsOptions : CallOptions {
 
 /// A reassignment that is going on (KIP-455).
 struct PartitionReassignment {
-  std::vector<std::int32_t> replicas;
-  std::vector<std::int32_t> adding_replicas;
-  std::vector<std::int32_t> removing_replicas;
+  std::vector<std::int32_t> replicas{};
+  std::vector<std::int32_t> adding_replicas{};
+  std::vector<std::int32_t> removing_replicas{};
 };
 
 enum class GroupState : std::int8_t {
@@ -241,16 +239,16 @@ enum class GroupType : std::int8_t { unknown, classic, consumer, share, streams 
 [[nodiscard]] std::optional<GroupType> parse_group_type(std::string_view text) noexcept;
 
 struct GroupListing {
-  std::string group_id;
-  std::string protocol_type;  ///< "consumer"; empty for groups that only commit offsets.
+  std::string group_id{};
+  std::string protocol_type{};  ///< "consumer"; empty for groups that only commit offsets.
   GroupState state =
       GroupState::unknown;  ///< `unknown` for brokers before 2.6 (KIP-518), unless asked for.
   GroupType type = GroupType::unknown;  ///< `unknown` for brokers before 3.8 (KIP-848).
 };
 
 struct ListGroupsOptions : CallOptions {
-  std::vector<GroupState> states;  ///< Empty: all. Filtered here where the broker cannot.
-  std::vector<GroupType> types;    ///< Empty: all.
+  std::vector<GroupState> states{};  ///< Empty: all. Filtered here where the broker cannot.
+  std::vector<GroupType> types{};    ///< Empty: all.
   /// The caller wants every `state`: brokers before 2.6, which do not list it, are asked for it separately. A filter by
   /// state does so anyway.
   bool include_states = false;
@@ -259,38 +257,38 @@ struct ListGroupsOptions : CallOptions {
 /// The groups of the cluster, from all brokers at once; a broker that did not answer is an error
 /// beside the rest.
 struct GroupListings {
-  std::vector<GroupListing> groups;
-  std::vector<Error> errors;
+  std::vector<GroupListing> groups{};
+  std::vector<Error> errors{};
 };
 
 struct MemberDescription {
-  std::string member_id;
-  std::optional<std::string> instance_id;  ///< Static membership (KIP-345).
-  std::string client_id;
-  std::string host;                        ///< As the broker reports it, e.g. "/127.0.0.1".
-  std::vector<TopicPartition> assignment;  ///< By topic and partition.
+  std::string member_id{};
+  std::optional<std::string> instance_id{};  ///< Static membership (KIP-345).
+  std::string client_id{};
+  std::string host{};                        ///< As the broker reports it, e.g. "/127.0.0.1".
+  std::vector<TopicPartition> assignment{};  ///< By topic and partition.
   // KIP-848 groups only:
-  std::optional<std::int32_t> member_epoch;
-  std::optional<std::vector<TopicPartition>> target_assignment;
-  std::optional<bool>
-      upgraded;  ///< KIP-1099: false for a member that still speaks the classic protocol.
+  std::optional<std::int32_t> member_epoch{};
+  std::optional<std::vector<TopicPartition>> target_assignment{};
+  /// KIP-1099: false for a member that still speaks the classic protocol.
+  std::optional<bool> upgraded{};
 };
 
 struct GroupDescription {
-  std::string group_id;
+  std::string group_id{};
   GroupType type = GroupType::unknown;
   GroupState state = GroupState::unknown;
-  std::string protocol_type;  ///< "consumer" for groups of consumers
-  std::string assignor;       ///< "range", "uniform", ...; empty without members.
+  std::string protocol_type{};  ///< "consumer" for groups of consumers
+  std::string assignor{};       ///< "range", "uniform", ...; empty without members.
   Node coordinator;
-  std::vector<MemberDescription> members;
+  std::vector<MemberDescription> members{};
   // KIP-848 groups only:
-  std::optional<std::int32_t> group_epoch;
-  std::optional<std::int32_t> target_assignment_epoch;
+  std::optional<std::int32_t> group_epoch{};
+  std::optional<std::int32_t> target_assignment_epoch{};
 };
 
 struct GroupOffsetsQuery {
-  std::string group_id;
+  std::string group_id{};
   /// Empty optional: every partition that has a committed offset.
   std::optional<std::vector<TopicPartition>> partitions{};
 };
@@ -303,7 +301,7 @@ using CommittedOffsets = std::map<TopicPartition, OffsetAndMetadata>;
 struct OffsetInfo {
   std::int64_t offset = -1;
   Timestamp timestamp = -1;
-  std::optional<std::int32_t> leader_epoch;
+  std::optional<std::int32_t> leader_epoch{};
 };
 
 enum class IsolationLevel : std::int8_t { read_uncommitted = 0, read_committed = 1 };
@@ -409,11 +407,11 @@ class Admin {
 // Pure functions beside the client: no I/O, any thread.
 
 struct PartitionLag {
-  std::optional<std::int64_t> committed;   ///< Empty: no commit.
-  std::optional<std::int64_t> end_offset;  ///< Empty: not known (no leader).
+  std::optional<std::int64_t> committed{};   ///< Empty: no commit.
+  std::optional<std::int64_t> end_offset{};  ///< Empty: not known (no leader).
   /// end - committed; empty where one of them is. Negative, as Kafka's tools show it, where the commit lies beyond the
   /// end: the topic was made anew, or its log truncated.
-  std::optional<std::int64_t> lag;
+  std::optional<std::int64_t> lag{};
 };
 [[nodiscard]] PartitionLag compute_lag(const std::optional<OffsetAndMetadata>& committed,
                                        std::optional<std::int64_t> end_offset) noexcept;
@@ -431,9 +429,9 @@ struct ResetPartitionState {
   TopicPartition partition;
   std::int64_t begin_offset = 0;
   std::int64_t end_offset = 0;
-  std::optional<std::int64_t> committed;
+  std::optional<std::int64_t> committed{};
   /// For Kind::timestamp: the first offset at or after the time, empty if there is none.
-  std::optional<std::int64_t> offset_for_timestamp;
+  std::optional<std::int64_t> offset_for_timestamp{};
 };
 
 struct PlannedOffset {

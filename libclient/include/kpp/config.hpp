@@ -3,16 +3,29 @@
 /// `Config`: the properties of a client, one value for the administration and the data plane.
 ///
 ///     kpp::Config config;
-///     if (auto set = config.set("bootstrap.servers", "localhost:9092"); !set) return
-///     complain(set.error()); auto loaded = kpp::Config::from_file("client.properties");   // a
-///     file that Kafka's Java tools read, too
+///     if (auto set = config.set("bootstrap.servers", "localhost:9092"); !set)
+///       return complain(set.error());
 ///
-/// Names are those of Kafka's Java clients where both worlds have the setting, and librdkafka's for
-/// the rest; a Java name whose meaning is equal is accepted for librdkafka's and the other way. A
-/// key or value that no client here knows is an error at once, with the nearest known name.
+///     // A file that Kafka's Java tools read, too.
+///     auto loaded = kpp::Config::from_file("client.properties");
+///     if (!loaded) return complain(loaded.error());
 ///
-/// `Config` is an ordinary copyable value without callbacks. Secrets are masked by `to_string()`
-/// and never stand in an `Error`.
+///     // Or all in one go.
+///     auto given = kpp::Config::from_properties({{"bootstrap.servers", "localhost:9092"}, {"linger.ms", "20"}});
+///     if (!given) return complain(given.error());
+///
+/// **Names** are those of Kafka's Java clients where both worlds have the setting, and librdkafka's for the rest; a Java
+/// name whose meaning is equal is accepted for librdkafka's and the other way. Units are those in the names: `.ms` is
+/// milliseconds, `.bytes` is bytes.
+///
+/// **Errors.** A key or value that no client here knows is `invalid_config_value` at once, with the nearest known name;
+/// what only a client can tell (a file that is not there, two settings that exclude each other) comes from its `create`.
+///
+/// **Secrets** (`sasl.password`, `sasl.jaas.config`, `ssl.key.password`, ...) are masked by `to_string()` and never stand
+/// in an `Error` or a log line.
+///
+/// **Threads.** An ordinary copyable value without callbacks: copy it, and each copy is its owner's. A client copies what
+/// it needs; to change a `Config` later does not touch it.
 
 #include <cstdint>
 #include <filesystem>
@@ -27,10 +40,12 @@
 
 namespace kpp {
 
-/// Key-value pairs in Java's `.properties` syntax, in file order, a later key winning over an
-/// earlier one of the same name. `=`, `:` or white space separates; `#` and `!` start comments; `\`
-/// continues a line; `\uXXXX`, `\t`, `\n`,
-/// `\r`, `\f` are escapes; bytes are ISO-8859-1 where they are not UTF-8.
+/// Key-value pairs in Java's `.properties` syntax (`java.util.Properties.load`), in file order, a later key winning over an
+/// earlier one of the same name:
+/// - `=`, `:` or white space separates key and value;
+/// - `#` and `!` start comments;
+/// - a backslash continues a line; `\uXXXX`, `\t`, `\n`, `\r` and `\f` are escapes;
+/// - bytes are ISO-8859-1 where they are not UTF-8.
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
 /// Reads properties from text. Errors name the line.
@@ -42,7 +57,7 @@ class Config {
  public:
   /// Checks and stores one property. An unknown key, or a value out of its range, is
   /// `invalid_config_value`.
-  Result<void> set(std::string_view key, std::string_view value);
+  [[nodiscard]] Result<void> set(std::string_view key, std::string_view value);
 
   /// Stores a property that this library does not know (a newer librdkafka's, say); the client that
   /// gets it decides.
@@ -64,7 +79,8 @@ class Config {
   /// (serializers, interceptors) are skipped, unknown names too but with a sentence in `warnings`.
   /// A known key with a bad value, and a setting that would weaken security if skipped, is still an
   /// error.
-  Result<void> merge_tolerant(const Properties& properties, std::vector<std::string>& warnings);
+  [[nodiscard]] Result<void> merge_tolerant(const Properties& properties,
+                                            std::vector<std::string>& warnings);
 
   /// Everything that is set, by canonical name.
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& entries() const noexcept {

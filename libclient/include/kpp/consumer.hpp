@@ -2,58 +2,61 @@
 /// \file
 /// `Consumer`: reads records, alone or as a member of a group.
 ///
-///     kpp::Config config;
-///     config.set("bootstrap.servers", "localhost:9092");
-///     config.set("group.id", "testgroup");
-///     kpp::Result<kpp::Consumer> consumer = kpp::Consumer::create(config);
+///     auto config = kpp::Config::from_properties({{"bootstrap.servers", "localhost:9092"}, {"group.id", "testgroup"}});
+///     if (!config) return complain(config.error());
+///     auto consumer = kpp::Consumer::create(*config);
 ///     if (!consumer) return complain(consumer.error());
-///     consumer->subscribe({"sensor-stream"});
+///     if (auto joined = consumer->subscribe({"sensor-stream"}); !joined) return complain(joined.error());
+///
 ///     while (running) {
-///       kpp::Result<kpp::MessageBatch> batch = consumer->poll(std::chrono::milliseconds(500));
+///       auto batch = consumer->poll(std::chrono::milliseconds(500));
 ///       if (!batch) return complain(batch.error());
 ///       for (const kpp::MessageView& message : *batch) handle(message);
 ///     }
-///     consumer->close(std::chrono::seconds(10));
+///     kpp::ConsumerCloseReport report = consumer->close(std::chrono::seconds(10));
+///     return report.error ? complain(*report.error) : 0;
 ///
-/// **Batches.** `poll` returns as soon as there is something, with everything that is there, up to
-/// `max`.
+/// **Batches.** `poll` returns as soon as there is something, with everything that is there, up to `max`.
 ///
-/// **Offsets** are always those of the *next* record to read: having handled the message at offset
-/// 41, one commits 42.
+/// **Offsets** are always those of the *next* record to read: having handled the message at offset 41, one commits 42.
 ///
 /// **Who commits** is `ConsumerOptions::commit_mode`:
-/// - `previous_batch` (default while `enable.auto.commit` is not false): asking for a batch says
-///   that the one before is done. Its offsets are committed every `auto.commit.interval.ms`, when a
-///   partition is revoked, and by `close`, which counts the last batch as done, too, as Java's
-///   consumer does. At-least-once, if a batch is handled before the next `poll`.
-/// - `marked`: only what was passed to `mark` is committed, at the same moments. For programs that
-///   finish records in their own order, or stop in the middle of a batch.
+/// - `previous_batch` (default while `enable.auto.commit` is not false): asking for a batch says that the one before is
+///   done. Its offsets are committed every `auto.commit.interval.ms`, when a partition is revoked, and by `close`, which
+///   counts the last batch as done, too, as Java's consumer does. At-least-once, if a batch is handled before the next
+///   `poll`.
+/// - `marked`: only what was passed to `mark` is committed, at the same moments. For programs that finish records in their
+///   own order, or stop in the middle of a batch.
 /// - `manual` (default with `enable.auto.commit=false`): only `commit` and `commit_async` commit.
 ///
 /// With `enable.auto.commit=false` the first two keep their books, but only `commit` sends them.
 ///
-/// **Rebalances.** Handlers run inside `poll`, `unsubscribe` and `close`, on the calling thread,
-/// and nowhere else. So what is done between two polls is never cut by a rebalance, short of the
-/// member being expelled (`max.poll.interval.ms` or the session timeout passed), which shows as
-/// `on_lost`. An exception thrown in a handler comes out of that call; the assignment itself is
-/// completed first, and the consumer can go on.
+/// **Rebalances.** Handlers run inside `poll`, `unsubscribe` and `close`, on the calling thread, and nowhere else. So what
+/// is done between two polls is never cut by a rebalance, short of the member being expelled (`max.poll.interval.ms` or the
+/// session timeout passed), which shows as `on_lost`. An exception thrown in a handler comes out of that call; the
+/// assignment itself is completed first, and the consumer can go on.
 ///
-/// **Threads.** A consumer belongs to one thread at a time. A second thread that calls it meanwhile
-/// gets `concurrent_use`; nothing breaks. `wakeup`, `mark`, `assignment`, `last_transport_error`
-/// and `counters` may be called from any thread, and batches and messages may be used and destroyed
-/// anywhere, also after the consumer is gone.
+/// **Group protocols.** `partition.assignment.strategy=cooperative-sticky` rebalances without a stop (KIP-429),
+/// `group.instance.id` makes a static member, which may restart without a rebalance (KIP-345), and `group.protocol=consumer`
+/// lets the broker assign (KIP-848, Kafka 4.0). The handlers are the same for all.
+///
+/// **Errors.** `poll` fails with `cancelled` (woken), `closed`, `concurrent_use`, and with what ends the group's work: no
+/// authorization, a fenced `group.instance.id`, a fatal client error. An error of one partition stands in
+/// `MessageBatch::errors()`, a lost connection goes to `on_error`, and the consumer goes on in both cases.
+///
+/// **Threads.** A consumer belongs to one thread at a time. A second thread that calls it meanwhile gets `concurrent_use`;
+/// nothing breaks. `wakeup`, `mark`, `assignment`, `position`, `last_transport_error` and `counters` may be called from any
+/// thread, and batches and messages may be used and destroyed anywhere, also after the consumer is gone.
 ///
 /// **Defaults are those of Kafka's Java consumer**, not librdkafka's:
-/// `isolation.level=read_uncommitted`, `auto.offset.reset=latest`, `allow.auto.create.topics=true`,
-/// `check.crcs=true`, `metadata.max.age.ms=300000`, `auto.commit.interval.ms=5000`,
-/// `session.timeout.ms=45000`. `partition.assignment.strategy` is `range,roundrobin`: librdkafka
-/// cannot mix eager and cooperative assignors as Java's default list does, and shares range with it.
-/// `group.protocol=consumer` (KIP-848) is passed on. `exclude.internal.topics=true` hides Kafka's
-/// own topics from patterns and, since librdkafka filters before it looks, from `subscribe` by name
-/// too; it is off unless set.
+/// - `isolation.level=read_uncommitted`, `auto.offset.reset=latest`, `allow.auto.create.topics=true`, `check.crcs=true`,
+///   `metadata.max.age.ms=300000`, `auto.commit.interval.ms=5000`, `session.timeout.ms=45000`;
+/// - `partition.assignment.strategy` is `range,roundrobin`: librdkafka cannot mix eager and cooperative assignors as Java's
+///   default list does, and shares range with it;
+/// - `exclude.internal.topics=true` hides Kafka's own topics from patterns and, since librdkafka filters before it looks,
+///   from `subscribe` by name too; it is off unless set.
 ///
-/// Without `group.id` a consumer can `assign` and read, and has no committed offsets; group calls
-/// are `invalid_group_id`.
+/// Without `group.id` a consumer can `assign` and read, and has no committed offsets; group calls are `invalid_group_id`.
 
 #include <chrono>
 #include <cstddef>
@@ -96,7 +99,7 @@ class Position {
 
 /// A partition and where to start in it.
 struct PartitionStart {
-  std::string topic;
+  std::string topic{};
   std::int32_t partition = 0;
   Position at = Position::committed();
 };
@@ -115,10 +118,10 @@ class RebalanceContext {
 
   /// In `on_assigned`: where to start reading one of `partitions()`. Otherwise it starts at the
   /// committed offset.
-  virtual Result<void> seek(const TopicPartition& partition, Position position) = 0;
+  [[nodiscard]] virtual Result<void> seek(const TopicPartition& partition, Position position) = 0;
   /// In `on_revoked`: commits these offsets and waits for the answer. In `on_lost` the partitions
   /// belong to someone else already, and a commit is refused with `illegal_generation`.
-  virtual Result<void> commit(const Offsets& offsets, Timeout timeout) = 0;
+  [[nodiscard]] virtual Result<void> commit(const Offsets& offsets, Timeout timeout) = 0;
   /// The offset after the last message that `poll` handed out; empty if there was none.
   [[nodiscard]] virtual std::optional<std::int64_t> position(
       const TopicPartition& partition) const = 0;
@@ -195,16 +198,18 @@ class Consumer {
 
   /// Joins the group for these topics, replacing an earlier subscription. Returns at once; joining
   /// happens inside `poll`.
-  Result<void> subscribe(const std::vector<std::string>& topics, RebalanceHandler handler = {});
+  [[nodiscard]] Result<void> subscribe(const std::vector<std::string>& topics,
+                                       RebalanceHandler handler = {});
   /// The same for every topic whose whole name matches a POSIX extended regular expression; new
   /// topics are found at the next metadata refresh (`metadata.max.age.ms`).
-  Result<void> subscribe_pattern(std::string_view regex, RebalanceHandler handler = {});
+  [[nodiscard]] Result<void> subscribe_pattern(std::string_view regex,
+                                               RebalanceHandler handler = {});
   /// Leaves the group's work; handlers see `on_revoked`.
-  Result<void> unsubscribe(Timeout timeout = std::chrono::seconds(5));
+  [[nodiscard]] Result<void> unsubscribe(Timeout timeout = std::chrono::seconds(5));
 
   /// Reads exactly these partitions, without group management, replacing what was assigned before.
   /// Empty: none.
-  Result<void> assign(const std::vector<PartitionStart>& partitions);
+  [[nodiscard]] Result<void> assign(const std::vector<PartitionStart>& partitions);
   [[nodiscard]] std::vector<TopicPartition> assignment() const;
 
   /// Waits at most `timeout` for the first message and returns what is there then, at most `max`
@@ -221,43 +226,45 @@ class Consumer {
 
   /// Commits what is done so far by the commit mode (`manual`: everything that `poll` handed out)
   /// and waits for the answer.
-  Result<void> commit(Timeout timeout);
-  Result<void> commit(const Offsets& offsets, Timeout timeout);
+  [[nodiscard]] Result<void> commit(Timeout timeout);
+  [[nodiscard]] Result<void> commit(const Offsets& offsets, Timeout timeout);
   /// Commits without waiting. Outcomes reach the handler in the order of the calls.
-  Result<void> commit_async(CommitHandler handler = {});
-  Result<void> commit_async(const Offsets& offsets, CommitHandler handler = {});
+  [[nodiscard]] Result<void> commit_async(CommitHandler handler = {});
+  [[nodiscard]] Result<void> commit_async(const Offsets& offsets, CommitHandler handler = {});
 
   /// `CommitMode::marked`: this message, and all before it in its partition, are done.
-  Result<void> mark(const MessageView& message);
-  Result<void> mark(const TopicPartition& partition, std::int64_t next_offset);
+  [[nodiscard]] Result<void> mark(const MessageView& message);
+  [[nodiscard]] Result<void> mark(const TopicPartition& partition, std::int64_t next_offset);
 
   /// Goes on reading elsewhere. The partition must be assigned.
-  Result<void> seek(const TopicPartition& partition, Position position,
-                    Timeout timeout = std::chrono::seconds(5));
+  [[nodiscard]] Result<void> seek(const TopicPartition& partition, Position position,
+                                  Timeout timeout = std::chrono::seconds(5));
   /// A paused partition keeps its assignment and gives no messages until it is resumed.
-  Result<void> pause(std::span<const TopicPartition> partitions);
-  Result<void> resume(std::span<const TopicPartition> partitions);
+  [[nodiscard]] Result<void> pause(std::span<const TopicPartition> partitions);
+  [[nodiscard]] Result<void> resume(std::span<const TopicPartition> partitions);
 
   /// The offset after the last message that `poll` handed out; empty if there was none yet.
   [[nodiscard]] std::optional<std::int64_t> position(const TopicPartition& partition) const;
   /// The group's committed offsets; a partition without one is absent from the answer.
-  Result<Offsets> committed(std::span<const TopicPartition> partitions, Timeout timeout);
+  [[nodiscard]] Result<Offsets> committed(std::span<const TopicPartition> partitions,
+                                          Timeout timeout);
 
   /// First offset, and the offset after the last record (by `isolation.level`), of each partition:
   /// one request a broker.
-  Result<std::map<TopicPartition, std::int64_t>> begin_offsets(
+  [[nodiscard]] Result<std::map<TopicPartition, std::int64_t>> begin_offsets(
       std::span<const TopicPartition> partitions, Timeout timeout);
-  Result<std::map<TopicPartition, std::int64_t>> end_offsets(
+  [[nodiscard]] Result<std::map<TopicPartition, std::int64_t>> end_offsets(
       std::span<const TopicPartition> partitions, Timeout timeout);
   /// The first record at or after a time, for each partition.
-  Result<std::map<TopicPartition, OffsetAndTimestamp>> offsets_for(
+  [[nodiscard]] Result<std::map<TopicPartition, OffsetAndTimestamp>> offsets_for(
       const std::map<TopicPartition, Timestamp>& times, Timeout timeout);
 
   /// The topic's partitions; `unknown_topic_or_partition` if it does not exist.
-  Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic, Timeout timeout);
+  [[nodiscard]] Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic,
+                                                                  Timeout timeout);
 
   /// As `Producer::check_connection`.
-  Result<void> check_connection(Timeout timeout);
+  [[nodiscard]] Result<void> check_connection(Timeout timeout);
   [[nodiscard]] std::optional<Error> last_transport_error() const;
   [[nodiscard]] ConsumerCounters counters() const noexcept;
 

@@ -2,24 +2,20 @@
 /// \file
 /// Errors as values: `kpp::Error`, `kpp::ErrorCode` and `kpp::Result<T>`.
 ///
-/// Every call that can fail returns `Result<T>`, which is `tl::expected<T, kpp::Error>`. There is
-/// no second channel: the library throws nothing of its own, except that `.value()` on a failed
-/// result throws as tl::expected says.
+/// Every call that can fail returns `Result<T>`, which is `tl::expected<T, kpp::Error>`. There is no second channel: the
+/// library throws nothing of its own, except that `.value()` on a failed result throws as tl::expected says.
 ///
 ///     kpp::Result<kpp::Config> config = kpp::Config::from_file("client.properties");
 ///     if (!config) {
-///       std::cerr << config.error().to_string() << '\n';   // "client.properties: no such file"
+///       std::cerr << config.error().to_string() << '\n';  // "client.properties: No such file or directory"
 ///       return 1;
 ///     }
 ///
-/// An `Error` is a small immutable value. Its text and flags are copied out of the broker's or the
-/// client's answer when it is made, so it may be kept, copied and destroyed on any thread, after
-/// its client is gone.
+/// An `Error` is a small immutable value. Its text and flags are copied out of the broker's or the client's answer when it
+/// is made, so it may be kept, copied and destroyed on any thread, after its client is gone.
 ///
-/// Codes are the numbers of Kafka's protocol
-/// (https://kafka.apache.org/protocol#protocol_error_codes), and, for the data plane's own
-/// conditions, those of librdkafka (-199 to -2). What only this library can say has numbers from
-/// -1000 down.
+/// Codes are the numbers of Kafka's protocol (https://kafka.apache.org/protocol#protocol_error_codes), and, for the data
+/// plane's own conditions, those of librdkafka (-199 to -2). What only this library can say has numbers from -1000 down.
 
 #include <cstdint>
 #include <memory>
@@ -39,16 +35,16 @@ enum class ErrorCode : std::int32_t {
   cancelled = -1002,         ///< A stop was requested through a `std::stop_token` or `wakeup()`.
   invalid_argument = -1003,  ///< The call's arguments contradict each other or are out of range.
   invalid_config_value = -1004,  ///< A configuration key or value is unknown or out of range.
-  would_deadlock = -1005,  ///< A blocking call was made from one of the library's own handlers.
-  concurrent_use = -1006,  ///< A single-owner object was used by two threads at once.
-  connection_failed =
-      -1007,  ///< No bootstrap server, or not the broker that was needed, could be reached.
+  would_deadlock = -1005,      ///< A blocking call was made from one of the library's own handlers.
+  concurrent_use = -1006,      ///< A single-owner object was used by two threads at once.
+  connection_failed = -1007,   ///< No bootstrap server, or not the needed broker, could be reached.
   malformed_response = -1008,  ///< The peer's bytes are not a valid Kafka response.
   unsupported_by_broker =
-      -1009,           ///< The broker does not have the request, or not in a version known here.
-  io_error = -1010,    ///< A local file or descriptor failed.
-  queue_full = -1011,  ///< `try_send`: the send queue is full just now.
-  purged = -1012,      ///< The record was dropped by `close` before it was delivered.
+      -1009,         ///< The broker lacks the request, or has it in no version known here.
+  io_error = -1010,  ///< A local file or descriptor failed.
+  queue_full =
+      -1011,  ///< The send queue is full: at once for `try_send`, after `max_block` for `send`.
+  purged = -1012,  ///< The record was given up by `close` or `purge` before it was delivered.
 
   // Of Kafka's protocol.
   unknown_server_error = -1,

@@ -2,50 +2,58 @@
 /// \file
 /// `Producer`: sends records to topics.
 ///
-///     kpp::Config config;
-///     config.set("bootstrap.servers", "localhost:9092");
+///     auto config = kpp::Config::from_properties({{"bootstrap.servers", "localhost:9092"}});
+///     if (!config) return complain(config.error());
+///
 ///     kpp::ProducerOptions options;
 ///     options.on_delivery = [](std::span<const kpp::Delivery> batch) {
-///       for (const kpp::Delivery& done : batch) {
+///       for (const kpp::Delivery& done : batch)
 ///         if (done.error) std::cerr << done.error->to_string() << '\n';
-///       }
 ///     };
-///     kpp::Result<kpp::Producer> producer = kpp::Producer::create(config, options);
+///     auto producer = kpp::Producer::create(*config, options);
 ///     if (!producer) return complain(producer.error());
-///     producer->send(kpp::Record{.topic = "sensor-stream", .key = "sensor_1", .value =
-///     R"({"temperature":24.5})"}); kpp::CloseReport report =
-///     producer->close(std::chrono::seconds(10));   // delivered, failed, purged
 ///
-/// **Sending is asynchronous.** `send` puts the record into the client's queue; the network comes
-/// later. Every record that was accepted gets exactly one delivery report, also when the producer
-/// is closed: delivered, failed, or purged.
+///     kpp::Record record{.topic = "sensor-stream", .key = "sensor_1", .value = R"({"temperature":24.5})"};
+///     if (auto sent = producer->send(std::move(record)); !sent) return complain(sent.error());
 ///
-/// **Defaults are those of Kafka's Java producer**, not librdkafka's, wherever the difference can
-/// be seen from outside:
+///     kpp::CloseReport report = producer->close(std::chrono::seconds(10));  // delivered, failed, purged
+///     return report.all_delivered() ? 0 : 1;
 ///
-/// | property                  | here                         | why |
-/// |---------------------------|------------------------------|----------------------------------------------------|
-/// | `enable.idempotence`      | true, unless `acks`, `retries=0` or `max.in.flight...` > 5 is set
-/// against it | as Java (KIP-679) | | `acks`                    | all                          | as
-/// Java                                            | | `partitioner`             | `murmur2_random`
-/// | the same key lands on the same partition as Java's | | `delivery.timeout.ms`     | 120000 | as
-/// Java                                            | | `max.request.size`        | 1048576 | as
-/// Java                                            | | `buffer.memory`           | 33554432 | as
-/// Java; also at most 500000 records               | | `max.block.ms`            | 60000 | as Java:
-/// the bound on `send` while the queue is full | | `metadata.max.age.ms`     | 300000 | as Java |
-/// | `linger.ms`, `batch.size` | librdkafka's 5 and 1000000   | Java's 16384 byte batches would
-/// only make it slower |
+/// **Sending is asynchronous.** `send` puts the record into the client's queue; the network comes later. Every record that
+/// was accepted gets exactly one delivery report, also when the producer is closed: delivered, failed, or purged.
 ///
-/// A property that is set is never changed. Java's names are accepted; see `kpp/config.hpp`.
-/// `request.timeout.ms` bounds the broker's acknowledgement and the socket. Records without key and
-/// partition go to one random partition per batch (KIP-480), as with Java.
+/// **Errors.** `send` fails with `queue_full` (back-pressure: there was no room in time), `message_too_large`,
+/// `invalid_argument`, `closed`, or a fatal error of the client. Everything that the broker says is in the delivery report,
+/// after the client's own retries; `Error::retriable()` there means that another try of yours may help, and
+/// `Delivery::persisted` whether it may make a duplicate.
 ///
-/// **Threads.** Every method may be called from any thread. Handlers run one at a time on the
-/// producer's own event thread; they may `send` and `try_send`, but `flush`, `close` and
-/// `send_sync` from a handler would wait for themselves and return `would_deadlock`. A `send` from
-/// a handler does not wait either: if the queue is full it is `queue_full`. An exception that
-/// leaves a handler is caught, counted (`counters().handler_failures`) and written to the log sink;
-/// the remaining reports of the batch are still handed out.
+/// **Defaults are those of Kafka's Java producer**, not librdkafka's, wherever the difference can be seen from outside:
+///
+/// | property                  | here                    | why                                                          |
+/// |---------------------------|-------------------------|--------------------------------------------------------------|
+/// | `enable.idempotence`      | true, unless `acks`, `retries=0` or `max.in.flight...` > 5 contradict | as Java (KIP-679) |
+/// | `acks`                    | all                     | as Java                                                      |
+/// | `partitioner`             | `murmur2_random`        | the same key lands on the same partition as Java's           |
+/// | `delivery.timeout.ms`     | 120000                  | as Java                                                      |
+/// | `max.request.size`        | 1048576                 | as Java                                                      |
+/// | `buffer.memory`           | 33554432                | as Java; also at most 500000 records                         |
+/// | `max.block.ms`            | 60000                   | as Java: the bound on `send` while the queue is full         |
+/// | `metadata.max.age.ms`     | 300000                  | as Java                                                      |
+/// | `linger.ms`, `batch.size` | librdkafka's 5, 1000000 | Java's batches of 16384 bytes would only make it slower      |
+///
+/// A property that is set is never changed. Java's names are accepted; see `kpp/config.hpp`. `request.timeout.ms` bounds the
+/// broker's acknowledgement and the socket.
+///
+/// **Partitions.** A record's own `partition` comes first, then the partitioner. `partitioner` takes librdkafka's names
+/// (`murmur2_random`, `murmur2`, `consistent_random`, `consistent`, `fnv1a_random`, `fnv1a`, `random`); for a rule of your
+/// own see `ProducerOptions::partitioner`. Records without key and partition go to one random partition per batch
+/// (KIP-480), as with Java.
+///
+/// **Threads.** Every method may be called from any thread. Handlers run one at a time on the producer's own event thread;
+/// they may `send` and `try_send`, but `flush`, `close` and `send_sync` from a handler would wait for themselves and return
+/// `would_deadlock`. A `send` from a handler does not wait either: if the queue is full it is `queue_full`. An exception
+/// that leaves a handler is caught, counted (`counters().handler_failures`) and written to the log sink; the remaining
+/// reports of the batch are still handed out.
 
 #include <chrono>
 #include <cstddef>
@@ -74,7 +82,7 @@ enum class Persisted : std::uint8_t {
 
 /// What became of one record. The views are valid during the handler's call only.
 struct Delivery {
-  std::string_view topic;
+  std::string_view topic{};
   std::int32_t partition = -1;  ///< -1 if none was chosen yet.
   Persisted persisted = Persisted::no;
   std::int64_t offset = -1;  ///< -1 with acks=0 or on failure.
@@ -88,7 +96,7 @@ struct Delivery {
 
 /// Where a delivered record is, as an owning value.
 struct DeliveryReport {
-  std::string topic;
+  std::string topic{};
   std::int32_t partition = -1;
   std::int64_t offset = -1;
   Timestamp timestamp = -1;
@@ -158,20 +166,20 @@ class Producer {
   /// On success the record's value is gone (its buffer now belongs to the client); topic, key and
   /// headers are left as they were, so that a record can be filled again without allocating. On
   /// failure the record is untouched.
-  Result<void> send(Record&& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> send(Record&& record, DeliveryHandler handler = {});
   /// The same for bytes of the caller's, which are copied.
-  Result<void> send(const RecordView& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> send(const RecordView& record, DeliveryHandler handler = {});
 
   /// Never waits. A full queue is `queue_full`, and the record is untouched.
-  Result<void> try_send(Record& record, DeliveryHandler handler = {});
-  Result<void> try_send(const RecordView& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> try_send(Record& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> try_send(const RecordView& record, DeliveryHandler handler = {});
 
   /// Queues and waits for the outcome. `timed_out` means only that it is not known yet: the record
   /// stays queued.
-  Result<DeliveryReport> send_sync(Record&& record, Timeout timeout);
+  [[nodiscard]] Result<DeliveryReport> send_sync(Record&& record, Timeout timeout);
 
   /// Queues as `send` does; the future gets the outcome, an `Error` if it could not even be queued.
-  std::future<Result<DeliveryReport>> send_future(Record&& record);
+  [[nodiscard]] std::future<Result<DeliveryReport>> send_future(Record&& record);
 
   /// Queues records in order until one cannot be, waiting while the queue is full. Returns how many
   /// were queued: fewer than given when `max_block` passed or a record was refused (`why` then says
@@ -181,11 +189,11 @@ class Producer {
 
   /// Waits until every record accepted before the call is reported and its handler has run. Ends
   /// lingering, so that nothing waits for its batch to fill.
-  Result<void> flush(Timeout timeout);
+  [[nodiscard]] Result<void> flush(Timeout timeout);
 
   /// Gives up everything that is queued and, if asked, what is on its way. The reports say
   /// `purged`.
-  Result<void> purge(bool in_flight = true);
+  [[nodiscard]] Result<void> purge(bool in_flight = true);
 
   /// Refuses new records, flushes within `timeout`, gives up the rest, runs every remaining
   /// handler, and releases the client. A later call returns the same report at once. From a
@@ -194,12 +202,13 @@ class Producer {
 
   /// The topic's partitions. Like Java's, it may create the topic where the broker's
   /// `auto.create.topics.enable` says so.
-  Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic, Timeout timeout);
+  [[nodiscard]] Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic,
+                                                                  Timeout timeout);
 
   /// Succeeds once a broker has answered; fails as soon as it is clear that none will (refused by
   /// all addresses for about a second, TLS or login rejected), at the latest after `timeout`, with
   /// the reason as the error.
-  Result<void> check_connection(Timeout timeout);
+  [[nodiscard]] Result<void> check_connection(Timeout timeout);
 
   /// The last connection error that was not followed by a successful answer, for telling a user why
   /// nothing moves.

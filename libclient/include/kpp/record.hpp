@@ -5,21 +5,24 @@
 /// Two forms to send:
 ///
 ///     kpp::Record owned{.topic = "sensor-stream", .key = "sensor_1", .value = std::move(json)};
-///     producer.send(std::move(owned));        // the value's buffer itself travels: no copy
+///     auto moved = producer.send(std::move(owned));  // the value's buffer itself travels: no copy
 ///
 ///     kpp::RecordView lent{.topic = "sensor-stream", .value = line};
-///     producer.send(lent);                    // the bytes are copied before send returns
+///     auto copied = producer.send(lent);             // the bytes are copied before send returns
+///     return moved && copied ? 0 : 1;
 ///
 /// There is no third form, so nothing that was sent can dangle.
 ///
-/// And two to read: `MessageView`, which looks into a `MessageBatch` and is valid as long as the
-/// batch lives, and `Message`, which was taken out of one and may outlive the batch and even the
-/// consumer.
+/// And two to read: `MessageView`, which looks into a `MessageBatch` and is valid as long as the batch lives, and `Message`,
+/// which was taken out of one and may outlive the batch and even the consumer.
 ///
-/// Bytes are `std::string_view` and `std::string`: any bytes, zero included. Absent is not empty: a
-/// record without a value (a tombstone, which deletes its key from a compacted topic) has `value ==
-/// std::nullopt`, one with an empty value has `value == ""`. The same holds for keys and for header
-/// values.
+/// Bytes are `std::string_view` and `std::string`: any bytes, zero included. Absent is not empty: a record without a value
+/// (a tombstone, which deletes its key from a compacted topic) has `value == std::nullopt`, one with an empty value has
+/// `value == ""`. The same holds for keys and for header values.
+///
+/// Units: timestamps are milliseconds since 1970 (KIP-32); sizes are bytes.
+///
+/// Errors: none, but for `MessageView::headers()`, which reads bytes that some other program wrote.
 ///
 /// Threads: all are plain values or handles; move them to and destroy them on any thread.
 
@@ -46,8 +49,8 @@ class Blob {
   Blob(std::string text) : bytes_(std::move(text)) {}         // NOLINT(google-explicit-constructor)
   Blob(std::string_view text) : bytes_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
   Blob(const char* text) : bytes_(std::string(text)) {}       // NOLINT(google-explicit-constructor)
-  Blob(std::vector<std::byte> bytes)
-      : bytes_(std::move(bytes)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Blob(std::vector<std::byte> bytes) : bytes_(std::move(bytes)) {}
 
   /// A buffer of any other kind: `bytes` must stay valid and unchanged as long as `owner` lives.
   /// With it a frame, a mapped file or an arena goes out without a copy.
@@ -78,23 +81,22 @@ class Blob {
 
 /// One header (KIP-82). Keys may repeat and keep their order; a value may be absent.
 struct Header {
-  std::string key;
-  std::optional<std::string> value;
+  std::string key{};
+  std::optional<std::string> value{};
   friend bool operator==(const Header&, const Header&) = default;
 };
 
 /// A header whose bytes belong to someone else.
 struct HeaderView {
-  std::string_view key;
-  std::optional<std::string_view> value;
+  std::string_view key{};
+  std::optional<std::string_view> value{};
   friend bool operator==(const HeaderView&, const HeaderView&) = default;
 };
 
 /// A record that owns its bytes.
 struct Record {
-  std::string topic;
-  std::optional<Blob>
-      key{};  ///< Decides the partition; always copied by the client (keys are small).
+  std::string topic{};
+  std::optional<Blob> key{};    ///< Decides the partition; always copied (keys are small).
   std::optional<Blob> value{};  ///< Moved through to the network without a copy.
   std::vector<Header> headers{};
   std::optional<std::int32_t> partition{};  ///< Without one, the partitioner chooses.
@@ -104,7 +106,7 @@ struct Record {
 
 /// A record whose bytes are the caller's; a producer copies them before `send` returns.
 struct RecordView {
-  std::string_view topic;
+  std::string_view topic{};
   std::optional<std::string_view> key{};
   std::optional<std::string_view> value{};
   std::span<const HeaderView> headers{};
@@ -205,10 +207,11 @@ struct PartitionEnd {
   std::int64_t offset = -1;  ///< The offset that the next record will have.
 };
 
-/// What one `Consumer::poll` returned: messages, and beside them, not among them, errors and ends
-/// of partitions.
+/// What one `Consumer::poll` returned: messages, and beside them, not among them, errors and ends of partitions.
 ///
-///     for (const kpp::MessageView& message : *batch) handle(message.value());
+///     auto batch = consumer.poll(std::chrono::milliseconds(500));
+///     if (!batch) return complain(batch.error());
+///     for (const kpp::MessageView& message : *batch) handle(message);
 ///     for (const kpp::PartitionError& problem : batch->errors()) warn(problem.error);
 ///
 /// A batch keeps its messages' memory, and the client's, until it is destroyed. Move-only.
@@ -249,7 +252,7 @@ class MessageBatch {
 
 /// One partition of a topic, as the brokers describe it.
 struct PartitionInfo {
-  std::string topic;
+  std::string topic{};
   std::int32_t partition = -1;
   std::int32_t leader = -1;  ///< -1: no leader now.
   std::vector<std::int32_t> replicas{};

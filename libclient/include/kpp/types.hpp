@@ -2,11 +2,16 @@
 /// \file
 /// The small values that every part of the library speaks in: topic partitions, offsets, uuids.
 ///
-///     kpp::TopicPartition tp{"sensor-stream", 0};
-///     std::cout << tp.to_string();                       // "sensor-stream-0"
+///     kpp::TopicPartition partition{"sensor-stream", 0};
+///     std::cout << partition.to_string();  // "sensor-stream-0"
 ///     kpp::OffsetSpec when = kpp::OffsetSpec::at_timestamp(1713763500000);
 ///
-/// All are plain values: copy, compare, hash and destroy them on any thread.
+/// Units: a `Timeout` is in milliseconds, a `Timestamp` in milliseconds since 1970; an offset counts the records of one
+/// partition from 0 and, where it says where to go on, is that of the *next* record to read.
+///
+/// Errors: only `Uuid::parse` can fail (`invalid_argument`).
+///
+/// Threads: all are plain values; copy, compare, hash and destroy them on any thread.
 
 #include <array>
 #include <chrono>
@@ -29,7 +34,7 @@ using Timeout = std::chrono::milliseconds;
 using Timestamp = std::int64_t;
 
 struct TopicPartition {
-  std::string topic;
+  std::string topic{};
   std::int32_t partition = 0;
 
   /// "topic-partition", as Kafka's messages write it.
@@ -54,9 +59,8 @@ struct OffsetSpec {
   static constexpr OffsetSpec max_timestamp() { return {-3}; }   ///< KIP-734, brokers from 3.0.
   static constexpr OffsetSpec earliest_local() { return {-4}; }  ///< KIP-405, brokers from 3.4.
   static constexpr OffsetSpec latest_tiered() { return {-5}; }   ///< KIP-1005, brokers from 3.9.
-  static constexpr OffsetSpec earliest_pending_upload() {
-    return {-6};
-  }  ///< KIP-1023, brokers from 4.2.
+  /// KIP-1023, brokers from 4.2.
+  static constexpr OffsetSpec earliest_pending_upload() { return {-6}; }
   /// The first offset whose record has this timestamp or a later one.
   static constexpr OffsetSpec at_timestamp(Timestamp ms) { return {ms}; }
   friend auto operator<=>(const OffsetSpec&, const OffsetSpec&) = default;

@@ -99,17 +99,17 @@ std::string MockCluster::bootstrap() const {
 
 Config MockCluster::config() const {
   Config config;
-  config.set("bootstrap.servers", bootstrap());
+  (void)config.set("bootstrap.servers", bootstrap());
   return config;
 }
 
 Config MockCluster::group_config(std::string_view group) const {
   Config config = this->config();
-  config.set("group.id", group);
-  config.set("auto.offset.reset", "earliest");
-  config.set("heartbeat.interval.ms", "100");
+  (void)config.set("group.id", group);
+  (void)config.set("auto.offset.reset", "earliest");
+  (void)config.set("heartbeat.interval.ms", "100");
   // The mock coordinator collects the members of a rebalance for a second less than this.
-  config.set("session.timeout.ms", "4000");
+  (void)config.set("session.timeout.ms", "4000");
   return config;
 }
 
