@@ -13,8 +13,9 @@ function(kpp_tool name namespace)
   add_executable(${name} main.cpp)
   kpp_own_target(${name})
   target_link_libraries(${name} PRIVATE kpp_cmd_${namespace})
-  # Loading a shared libstdc++ costs more than all of a short command's own work.
-  if(NOT KPP_SANITIZE)
+  # Loading a shared libstdc++ costs more than all of a short command's own work. With shared libraries of ours it is
+  # loaded anyway, and two of them in one process would be one too many.
+  if(NOT KPP_SANITIZE AND NOT BUILD_SHARED_LIBS)
     target_link_options(${name} PRIVATE -static-libstdc++ -static-libgcc)
   endif()
   install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tools)

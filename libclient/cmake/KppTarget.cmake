@@ -24,3 +24,28 @@ function(kpp_own_target target)
     CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     POSITION_INDEPENDENT_CODE ON)
 endfunction()
+
+# kpp_public_library(<component>): the target kpp_<component> is a library that users link as kpp::<component>. Whether it
+# is static or shared is BUILD_SHARED_LIBS.
+function(kpp_public_library component)
+  set(target kpp_${component})
+  add_library(kpp::${component} ALIAS ${target})
+  kpp_own_target(${target})
+  # While the major version is 0, each minor one may break programs that were linked to the one before.
+  set(abi "${PROJECT_VERSION_MAJOR}")
+  if(abi EQUAL 0)
+    string(APPEND abi ".${PROJECT_VERSION_MINOR}")
+  endif()
+  set_target_properties(${target} PROPERTIES
+    EXPORT_NAME ${component} OUTPUT_NAME kpp-${component} VERSION "${PROJECT_VERSION}" SOVERSION "${abi}")
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "STATIC_LIBRARY")
+    target_compile_definitions(${target} PUBLIC KPP_STATIC)
+  else()
+    # What is linked in (a private librdkafka, kpp_wire) stays inside.
+    target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL)
+    if(NOT KPP_SANITIZE)
+      target_link_options(${target} PRIVATE LINKER:--no-undefined)
+    endif()
+  endif()
+endfunction()

@@ -34,6 +34,7 @@
 
 #include "kpp/config.hpp"
 #include "kpp/error.hpp"
+#include "kpp/export.hpp"
 #include "kpp/types.hpp"
 
 namespace kpp {
@@ -229,14 +230,14 @@ enum class GroupState : std::int8_t {
   not_ready,    ///< streams groups (KIP-1071)
 };
 /// "Stable", "PreparingRebalance", ... as the broker writes it.
-[[nodiscard]] std::string_view name(GroupState state) noexcept;
+[[nodiscard]] KPP_API std::string_view name(GroupState state) noexcept;
 /// Reads a state's name, whatever its case.
-[[nodiscard]] std::optional<GroupState> parse_group_state(std::string_view text) noexcept;
+[[nodiscard]] KPP_API std::optional<GroupState> parse_group_state(std::string_view text) noexcept;
 
 enum class GroupType : std::int8_t { unknown, classic, consumer, share, streams };
 /// "Classic", "Consumer", ...
-[[nodiscard]] std::string_view name(GroupType type) noexcept;
-[[nodiscard]] std::optional<GroupType> parse_group_type(std::string_view text) noexcept;
+[[nodiscard]] KPP_API std::string_view name(GroupType type) noexcept;
+[[nodiscard]] KPP_API std::optional<GroupType> parse_group_type(std::string_view text) noexcept;
 
 struct GroupListing {
   std::string group_id{};
@@ -319,7 +320,7 @@ struct AdminOptions {
   std::size_t max_concurrent_requests = 64;
 };
 
-class Admin {
+class KPP_API Admin {
  public:
   /// Reads `bootstrap.servers`, `client.id`, `request.timeout.ms`, `retry.backoff.ms`,
   /// `security.protocol` and the like. Does not connect yet. A setting that this build cannot
@@ -399,7 +400,7 @@ class Admin {
   void close() noexcept;
 
  private:
-  class Impl;
+  class KPP_LOCAL Impl;
   explicit Admin(std::shared_ptr<Impl> impl) noexcept;
   std::shared_ptr<Impl> impl_;
 };
@@ -413,8 +414,8 @@ struct PartitionLag {
   /// end: the topic was made anew, or its log truncated.
   std::optional<std::int64_t> lag{};
 };
-[[nodiscard]] PartitionLag compute_lag(const std::optional<OffsetAndMetadata>& committed,
-                                       std::optional<std::int64_t> end_offset) noexcept;
+[[nodiscard]] KPP_API PartitionLag compute_lag(const std::optional<OffsetAndMetadata>& committed,
+                                               std::optional<std::int64_t> end_offset) noexcept;
 
 /// Where `plan_offset_reset` moves a group's position to. (KIP-122)
 struct OffsetResetTarget {
@@ -452,7 +453,7 @@ struct PlannedOffset {
 /// The new position of each partition, in the order given. The one error: `shift_by` for a
 /// partition without a commit
 /// (`invalid_argument`, naming topic and partition).
-[[nodiscard]] Result<std::vector<PlannedOffset>> plan_offset_reset(
+[[nodiscard]] KPP_API Result<std::vector<PlannedOffset>> plan_offset_reset(
     const OffsetResetTarget& target, std::span<const ResetPartitionState> partitions);
 
 }  // namespace kpp

@@ -37,6 +37,7 @@
 #include <vector>
 
 #include "kpp/error.hpp"
+#include "kpp/export.hpp"
 
 namespace kpp {
 
@@ -49,11 +50,11 @@ namespace kpp {
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
 /// Reads properties from text. Errors name the line.
-[[nodiscard]] Result<Properties> parse_properties(std::string_view text);
+[[nodiscard]] KPP_API Result<Properties> parse_properties(std::string_view text);
 /// Reads a properties file. Errors name the file.
-[[nodiscard]] Result<Properties> read_properties(const std::filesystem::path& file);
+[[nodiscard]] KPP_API Result<Properties> read_properties(const std::filesystem::path& file);
 
-class Config {
+class KPP_API Config {
  public:
   /// Checks and stores one property. An unknown key, or a value out of its range, is
   /// `invalid_config_value`.
@@ -96,8 +97,8 @@ class Config {
 
 /// The name under which a key is stored, e.g. "send.buffer.bytes" for librdkafka's
 /// "socket.send.buffer.bytes".
-[[nodiscard]] std::string_view canonical_key(std::string_view key) noexcept;
+[[nodiscard]] KPP_API std::string_view canonical_key(std::string_view key) noexcept;
 /// True for passwords, private keys, tokens and JAAS text.
-[[nodiscard]] bool is_secret_key(std::string_view key) noexcept;
+[[nodiscard]] KPP_API bool is_secret_key(std::string_view key) noexcept;
 
 }  // namespace kpp

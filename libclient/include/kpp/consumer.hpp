@@ -72,6 +72,7 @@
 #include <vector>
 
 #include "kpp/config.hpp"
+#include "kpp/export.hpp"
 #include "kpp/observe.hpp"
 #include "kpp/record.hpp"
 
@@ -108,7 +109,7 @@ struct PartitionStart {
 using Offsets = std::map<TopicPartition, OffsetAndMetadata>;
 
 /// What a rebalance handler may do. It exists during the handler's call only.
-class RebalanceContext {
+class KPP_API RebalanceContext {
  public:
   /// The partitions that are given or taken by this step.
   [[nodiscard]] std::span<const TopicPartition> partitions() const noexcept { return partitions_; }
@@ -182,7 +183,7 @@ struct OffsetAndTimestamp {
   Timestamp timestamp = -1;
 };
 
-class Consumer {
+class KPP_API Consumer {
  public:
   /// Makes a consumer. Nothing is connected yet. A bad configuration is `invalid_config_value` with
   /// the property's name.
@@ -275,7 +276,7 @@ class Consumer {
   ConsumerCloseReport close(Timeout timeout);
 
  private:
-  class Impl;
+  class KPP_LOCAL Impl;
   explicit Consumer(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };

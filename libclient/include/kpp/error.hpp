@@ -23,6 +23,9 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
+
+#include "kpp/export.hpp"
 
 namespace kpp {
 
@@ -182,20 +185,20 @@ enum class ErrorCode : std::int32_t {
 
 /// The code's name as Kafka writes it, e.g. "TOPIC_ALREADY_EXISTS"; "UNKNOWN_CODE" for a number not
 /// named here.
-[[nodiscard]] std::string_view name(ErrorCode code) noexcept;
+[[nodiscard]] KPP_API std::string_view name(ErrorCode code) noexcept;
 
 /// The sentence that goes with the code where the broker sent none.
-[[nodiscard]] std::string_view default_message(ErrorCode code) noexcept;
+[[nodiscard]] KPP_API std::string_view default_message(ErrorCode code) noexcept;
 
 /// The class that Java clients throw for this code, e.g.
 /// "org.apache.kafka.common.errors.TopicExistsException". Kafka's tools print it, so programs that
 /// mirror them need it.
-[[nodiscard]] std::string java_exception(ErrorCode code);
+[[nodiscard]] KPP_API std::string java_exception(ErrorCode code);
 
 /// True where Kafka's rules say that the same request may succeed later.
-[[nodiscard]] bool is_retriable(ErrorCode code) noexcept;
+[[nodiscard]] KPP_API bool is_retriable(ErrorCode code) noexcept;
 
-class Error {
+class KPP_API Error {
  public:
   /// An error with the code's own sentence.
   explicit Error(ErrorCode code);
@@ -231,7 +234,7 @@ class Error {
   [[nodiscard]] Error with_flags(bool fatal, bool retriable, bool requires_abort) const;
 
  private:
-  struct Detail;
+  struct KPP_LOCAL Detail;
   explicit Error(std::shared_ptr<const Detail> detail) : detail_(std::move(detail)) {}
   std::shared_ptr<const Detail> detail_;  // never null
 };

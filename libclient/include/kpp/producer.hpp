@@ -68,6 +68,7 @@
 #include <vector>
 
 #include "kpp/config.hpp"
+#include "kpp/export.hpp"
 #include "kpp/observe.hpp"
 #include "kpp/record.hpp"
 
@@ -147,7 +148,7 @@ struct ProducerCounters {
   }
 };
 
-class Producer {
+class KPP_API Producer {
  public:
   /// Makes a producer. Nothing is connected yet: an unreachable broker shows in `check_connection`,
   /// `on_error` and the delivery reports, not here. A bad configuration is `invalid_config_value`
@@ -217,7 +218,7 @@ class Producer {
   [[nodiscard]] ProducerCounters counters() const noexcept;
 
  private:
-  class Impl;
+  class KPP_LOCAL Impl;
   explicit Producer(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };
@@ -225,7 +226,7 @@ class Producer {
 /// The partition that Java's default partitioner chooses for a key: murmur2 of its bytes, modulo
 /// `partitions` (which must be positive). For programs that must know where a key goes without
 /// asking a broker.
-[[nodiscard]] std::int32_t partition_for_key(std::string_view key,
-                                             std::int32_t partitions) noexcept;
+[[nodiscard]] KPP_API std::int32_t partition_for_key(std::string_view key,
+                                                     std::int32_t partitions) noexcept;
 
 }  // namespace kpp

@@ -37,6 +37,7 @@
 #include <variant>
 #include <vector>
 
+#include "kpp/export.hpp"
 #include "kpp/types.hpp"
 
 namespace kpp {
@@ -123,7 +124,7 @@ enum class TimestampType : std::uint8_t {
 };
 
 /// One message of a batch. Reading its fields costs no call and no allocation.
-class MessageView {
+class KPP_API MessageView {
  public:
   [[nodiscard]] std::string_view topic() const noexcept { return topic_; }
   [[nodiscard]] std::int32_t partition() const noexcept { return partition_; }
@@ -176,7 +177,7 @@ class MessageView {
 /// A message that was taken out of its batch and owns what it shows. It may outlive batch and
 /// consumer: the client's memory is released when the last of them is gone. Move-only; for a copy
 /// there is `view().to_record()`.
-class Message {
+class KPP_API Message {
  public:
   Message(Message&& other) noexcept;
   Message& operator=(Message&& other) noexcept;
@@ -215,7 +216,7 @@ struct PartitionEnd {
 ///     for (const kpp::PartitionError& problem : batch->errors()) warn(problem.error);
 ///
 /// A batch keeps its messages' memory, and the client's, until it is destroyed. Move-only.
-class MessageBatch {
+class KPP_API MessageBatch {
  public:
   MessageBatch() noexcept;  ///< Empty.
   MessageBatch(MessageBatch&& other) noexcept;
@@ -244,7 +245,7 @@ class MessageBatch {
 
  private:
   friend struct MessageAccess;
-  struct Storage;
+  struct KPP_LOCAL Storage;
   void release() noexcept;
   std::span<const MessageView> messages_;
   Storage* storage_ = nullptr;

@@ -24,6 +24,7 @@
 #include <string_view>
 
 #include "kpp/error.hpp"
+#include "kpp/export.hpp"
 
 namespace kpp {
 
@@ -67,7 +68,7 @@ struct OffsetSpec {
 };
 
 /// A 128-bit identifier; Kafka prints it as 22 letters of URL-safe base64.
-struct Uuid {
+struct KPP_API Uuid {
   std::array<std::byte, 16> bytes{};
 
   [[nodiscard]] bool is_zero() const noexcept { return *this == Uuid{}; }

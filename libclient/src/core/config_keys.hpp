@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "kpp/export.hpp"
+
 namespace kpp::core {
 
 enum class KeyKind : std::uint8_t { text, boolean, integer, real, choice };
@@ -25,10 +27,10 @@ struct KeyInfo {
 };
 
 /// Sorted by name.
-[[nodiscard]] std::span<const KeyInfo> known_keys() noexcept;
+[[nodiscard]] KPP_API std::span<const KeyInfo> known_keys() noexcept;
 /// By name or alias; null if unknown.
-[[nodiscard]] const KeyInfo* find_key(std::string_view key) noexcept;
+[[nodiscard]] KPP_API const KeyInfo* find_key(std::string_view key) noexcept;
 /// The known name nearest to a misspelt one; empty if none is near.
-[[nodiscard]] std::string_view nearest_key(std::string_view key);
+[[nodiscard]] KPP_API std::string_view nearest_key(std::string_view key);
 
 }  // namespace kpp::core

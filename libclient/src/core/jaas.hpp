@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "kpp/error.hpp"
+#include "kpp/export.hpp"
 
 namespace kpp::core {
 
@@ -16,6 +17,6 @@ struct JaasEntry {
 };
 
 /// Errors never quote the text, which holds a password.
-[[nodiscard]] Result<JaasEntry> parse_jaas(std::string_view text);
+[[nodiscard]] KPP_API Result<JaasEntry> parse_jaas(std::string_view text);
 
 }  // namespace kpp::core
