@@ -39,6 +39,7 @@
 
 #include "kpp/config.hpp"
 #include "kpp/error.hpp"
+#include "kpp/export.hpp"
 #include "kpp/types.hpp"
 
 namespace kpp::testing {
@@ -77,7 +78,7 @@ struct MockRequest {
   std::chrono::microseconds received{0};
 };
 
-class MockCluster {
+class KPP_API MockCluster {
  public:
   /// Starts brokers 1 to `brokers` on free ports of 127.0.0.1. A new group waits for no further members
   /// (`group.initial.rebalance.delay.ms=0`).
@@ -138,7 +139,7 @@ class MockCluster {
   void forget_requests();
 
  private:
-  struct Impl;
+  struct KPP_LOCAL Impl;
   explicit MockCluster(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };
