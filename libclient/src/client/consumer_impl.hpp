@@ -145,7 +145,6 @@ class Consumer::Impl {
   void finish_commit(rd_kafka_event_t* event);
   void run_commit_handlers();
   Result<MessageBatch> make_batch();
-  void add_message(Storage& storage, rd_kafka_message_t* message);
   bool handle_failure(Storage& storage, rd_kafka_message_t* message);
   [[nodiscard]] std::unique_ptr<Storage> new_storage();
   void drop_fetched() noexcept;
@@ -208,9 +207,8 @@ class Consumer::Impl {
   std::vector<ErrorNote> error_notes_;
   std::vector<PartitionError> partition_errors_;  // for the next batch
   std::exception_ptr handler_exception_;
-  std::vector<rd_kafka_message_t*> fetched_;  // taken from librdkafka, not yet in a batch
-  rd_kafka_topic_t* known_topic_ = nullptr;   // whose name is
-  std::string_view known_name_;
+  std::vector<rd_kafka_message_t*> landing_;            // room for one call of librdkafka
+  std::vector<rd_kafka_message_t*> fetched_;            // taken from librdkafka, not yet in a batch
   std::deque<std::unique_ptr<PendingCommit>> commits_;  // in the order of the calls
 
   std::unordered_map<std::string, client::TopicPtr> topics_alone_;

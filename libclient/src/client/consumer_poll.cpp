@@ -75,12 +75,13 @@ Result<MessageBatch> Consumer::Impl::poll(const std::stop_token& stop, Timeout t
 }
 
 std::size_t Consumer::Impl::fetch(Timeout wait, std::size_t max) {
-  const std::size_t before = fetched_.size();
-  fetched_.resize(before + max);
-  const ssize_t count = rd_kafka_consume_batch_queue(serving_, static_cast<int>(wait.count()),
-                                                     fetched_.data() + before, max);
+  // Not straight into `fetched_`: to make room there would mean to clear it, each time for `max` messages.
+  if (landing_.size() < max) landing_.resize(max);
+  const ssize_t count =
+      rd_kafka_consume_batch_queue(serving_, static_cast<int>(wait.count()), landing_.data(), max);
   const std::size_t got = count > 0 ? static_cast<std::size_t>(count) : 0;
-  fetched_.resize(before + got);
+  fetched_.insert(fetched_.end(), landing_.begin(),
+                  landing_.begin() + static_cast<std::ptrdiff_t>(got));
   return got;
 }
 
@@ -95,37 +96,47 @@ std::unique_ptr<MessageAccess::Storage> Consumer::Impl::new_storage() {
 Result<MessageBatch> Consumer::Impl::make_batch() {
   auto storage = new_storage();
   storage->errors.swap(partition_errors_);
-  storage->native.reserve(fetched_.size());
-  storage->views.reserve(fetched_.size());
+  auto& messages = storage->native;
+  auto& views = storage->views;
+  messages.swap(fetched_);
+  views.reserve(messages.size());
+
+  // Messages come in runs of one partition: its name is looked up, and its position noted, once a run.
+  const rd_kafka_topic_t* topic = nullptr;
+  std::string_view name;
+  std::int32_t partition = -1;
+  const auto end_run = [&] {
+    if (topic == nullptr) return;
+    const MessageView& last = views.back();
+    progress_.handed_out(name, partition, last.offset() + 1, last.leader_epoch().value_or(-1));
+  };
   std::optional<Error> fatal;
   std::size_t next = 0;
-  while (next < fetched_.size() && !fatal) {
-    rd_kafka_message_t* message = fetched_[next++];
+  std::size_t kept = 0;
+  while (next < messages.size() && !fatal) {
+    rd_kafka_message_t* message = messages[next++];
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-      add_message(*storage, message);
-    } else if (!handle_failure(*storage, message)) {
+      if (message->rkt != topic || message->partition != partition) {
+        end_run();
+        topic = message->rkt;
+        name = rd_kafka_topic_name(topic);
+        partition = message->partition;
+      }
+      views.push_back(MessageAccess::view(*message, name));
+      messages[kept++] = message;
+      continue;
+    }
+    if (!handle_failure(*storage, message)) {
       fatal = message->err == RD_KAFKA_RESP_ERR__FATAL
                   ? client::fatal_error(rk_)
                   : client::make_error(message->err, rd_kafka_message_errstr(message));
-      rd_kafka_message_destroy(message);
-    } else {
-      rd_kafka_message_destroy(message);
     }
+    rd_kafka_message_destroy(message);
   }
-  fetched_.erase(fetched_.begin(), fetched_.begin() + static_cast<std::ptrdiff_t>(next));
-  // The names belong to topics that live as long as a message of theirs.
-  known_topic_ = nullptr;
+  end_run();
+  fetched_.assign(messages.begin() + static_cast<std::ptrdiff_t>(next), messages.end());
+  messages.resize(kept);
 
-  // Positions, once for each run of messages of one partition.
-  const auto& views = storage->views;
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    const bool last_of_run = i + 1 == views.size() ||
-                             views[i + 1].partition() != views[i].partition() ||
-                             views[i + 1].topic().data() != views[i].topic().data();
-    if (!last_of_run) continue;
-    progress_.handed_out(views[i].topic(), views[i].partition(), views[i].offset() + 1,
-                         views[i].leader_epoch().value_or(-1));
-  }
   if (!views.empty()) {
     handed_out_ = true;
     messages_.fetch_add(views.size(), std::memory_order_relaxed);
@@ -135,15 +146,6 @@ Result<MessageBatch> Consumer::Impl::make_batch() {
   // With messages in hand the error waits: whoever caused it will cause it again.
   if (fatal && options_.on_error) guarded([&] { options_.on_error(*fatal); });
   return MessageAccess::batch(std::move(storage));
-}
-
-void Consumer::Impl::add_message(Storage& storage, rd_kafka_message_t* message) {
-  if (message->rkt != known_topic_) {
-    known_topic_ = message->rkt;
-    known_name_ = rd_kafka_topic_name(message->rkt);
-  }
-  storage.native.push_back(message);
-  storage.views.push_back(MessageAccess::view(*message, known_name_));
 }
 
 bool Consumer::Impl::handle_failure(Storage& storage, rd_kafka_message_t* message) {

@@ -53,16 +53,24 @@ class Producer::Impl {
   void warn(std::string_view text);
 
  private:
-  // One call of librdkafka, as both forms of record need it.
+  // One call of librdkafka, as both forms of record need it: its own values, so that each is worked out once, however
+  // often a full queue has the call repeated.
   struct Outgoing {
     std::string_view topic;
-    std::optional<std::int32_t> partition;
-    std::optional<Timestamp> timestamp;
-    std::optional<std::string_view> key;
-    std::optional<std::string_view> value;
+    std::string_view value;       // no data: null
+    std::string_view key;         // likewise
+    std::int64_t timestamp = 0;   // 0: the time of the call
+    std::int32_t partition = -1;  // -1: the partitioner chooses
     int flags = 0;
     void* opaque = nullptr;
   };
+  /// The common record, by the shortest way. False if it needs that: it
+  /// has more to it, it is the first of its topic, or librdkafka refuses it (mostly a full queue).
+  [[nodiscard]] bool send_plain(const RecordView& record) noexcept;
+  template <class AnyRecord>
+  [[nodiscard]] static Result<void> check(const AnyRecord& record);
+  template <class AnyRecord>
+  [[nodiscard]] static Outgoing outgoing(const AnyRecord& record) noexcept;
   /// Keeps `close` from releasing the C client during one use of it.
   class Use {
    public:

@@ -14,19 +14,21 @@ namespace {
 using client::make_error;
 using client::Opaque;
 
-// librdkafka takes a null pointer for "no value", and an empty vector's data() may be null.
-void* payload_of(const std::optional<std::string_view>& value) noexcept {
-  static char empty = 0;
-  if (!value) return nullptr;
-  return value->data() != nullptr ? const_cast<char*>(value->data()) : &empty;
+/// librdkafka takes a null pointer for "no value", and an empty vector's data() may be null.
+std::string_view never_null(std::string_view bytes) noexcept {
+  return bytes.data() != nullptr ? bytes : std::string_view("", 0);
 }
 
-const void* key_of(const std::optional<std::string_view>& key) noexcept {
-  return payload_of(key);
+/// Absent is a null pointer, empty is not.
+std::string_view bytes_of(const std::optional<std::string_view>& bytes) noexcept {
+  return bytes ? never_null(*bytes) : std::string_view();
+}
+std::string_view bytes_of(const std::optional<Blob>& blob) noexcept {
+  return blob ? never_null(blob->view()) : std::string_view();
 }
 
-std::size_t size_of(const std::optional<std::string_view>& bytes) noexcept {
-  return bytes ? bytes->size() : 0;
+void* payload(std::string_view bytes) noexcept {
+  return const_cast<char*>(bytes.data());
 }
 
 template <class Headers>
@@ -34,26 +36,12 @@ client::HeadersPtr make_headers(const Headers& headers) {
   client::HeadersPtr list(rd_kafka_headers_new(std::size(headers)));
   for (const auto& header : headers) {
     const std::string_view key = header.key;
-    const void* value = nullptr;
-    std::size_t size = 0;
-    if (header.value) {
-      const std::string_view bytes = *header.value;
-      value = payload_of(bytes);
-      size = bytes.size();
-    }
-    rd_kafka_header_add(list.get(), key.data(), static_cast<ssize_t>(key.size()), value,
-                        static_cast<ssize_t>(size));
+    std::string_view value;
+    if (header.value) value = never_null(*header.value);
+    rd_kafka_header_add(list.get(), key.data(), static_cast<ssize_t>(key.size()), value.data(),
+                        static_cast<ssize_t>(value.size()));
   }
   return list;
-}
-
-std::string_view topic_of(const std::string& topic) noexcept {
-  return topic;
-}
-
-std::optional<std::string_view> view_of(const std::optional<Blob>& blob) noexcept {
-  if (!blob) return std::nullopt;
-  return blob->view();
 }
 
 Timeout saturated(Timeout timeout) {
@@ -64,14 +52,34 @@ Timeout saturated(Timeout timeout) {
 
 }  // namespace
 
+template <class AnyRecord>
+Result<void> Producer::Impl::check(const AnyRecord& record) {
+  // librdkafka reads a timestamp of 0 as "now".
+  if (record.timestamp && *record.timestamp <= 0) [[unlikely]]
+    return fail(ErrorCode::invalid_argument, "a record's timestamp must be greater than 0");
+  if (record.partition && *record.partition < 0) [[unlikely]]
+    return fail(ErrorCode::invalid_argument, "a record's partition must not be negative");
+  return {};
+}
+
+template <class AnyRecord>
+Producer::Impl::Outgoing Producer::Impl::outgoing(const AnyRecord& record) noexcept {
+  return {.topic = record.topic,
+          .value = {},
+          .key = bytes_of(record.key),
+          .timestamp = record.timestamp.value_or(0),
+          .partition = record.partition.value_or(RD_KAFKA_PARTITION_UA),
+          .flags = 0,
+          .opaque = nullptr};
+}
+
 template <class Headers>
 rd_kafka_resp_err_t Producer::Impl::produce_once(rd_kafka_topic_t* topic, const Outgoing& out,
                                                  const Headers& headers) {
-  const std::int32_t partition = out.partition.value_or(RD_KAFKA_PARTITION_UA);
-  if (std::empty(headers) && !out.timestamp) {
+  if (std::empty(headers) && out.timestamp == 0) {
     const int refused =
-        rd_kafka_produce(topic, partition, out.flags, payload_of(out.value), size_of(out.value),
-                         key_of(out.key), size_of(out.key), out.opaque);
+        rd_kafka_produce(topic, out.partition, out.flags, payload(out.value), out.value.size(),
+                         out.key.data(), out.key.size(), out.opaque);
     return refused == 0 ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_last_error();
   }
   std::array<rd_kafka_vu_t, 8> parts{};
@@ -81,16 +89,16 @@ rd_kafka_resp_err_t Producer::Impl::produce_once(rd_kafka_topic_t* topic, const 
     return parts[count++];
   };
   part(RD_KAFKA_VTYPE_RKT).u.rkt = topic;
-  part(RD_KAFKA_VTYPE_PARTITION).u.i32 = partition;
+  part(RD_KAFKA_VTYPE_PARTITION).u.i32 = out.partition;
   part(RD_KAFKA_VTYPE_MSGFLAGS).u.i = out.flags;
   part(RD_KAFKA_VTYPE_OPAQUE).u.ptr = out.opaque;
   auto& value = part(RD_KAFKA_VTYPE_VALUE);
-  value.u.mem.ptr = payload_of(out.value);
-  value.u.mem.size = size_of(out.value);
+  value.u.mem.ptr = payload(out.value);
+  value.u.mem.size = out.value.size();
   auto& key = part(RD_KAFKA_VTYPE_KEY);
-  key.u.mem.ptr = const_cast<void*>(key_of(out.key));
-  key.u.mem.size = size_of(out.key);
-  if (out.timestamp) part(RD_KAFKA_VTYPE_TIMESTAMP).u.i64 = *out.timestamp;
+  key.u.mem.ptr = payload(out.key);
+  key.u.mem.size = out.key.size();
+  if (out.timestamp != 0) part(RD_KAFKA_VTYPE_TIMESTAMP).u.i64 = out.timestamp;
   client::HeadersPtr list;
   if (!std::empty(headers)) {
     list = make_headers(headers);
@@ -105,13 +113,6 @@ rd_kafka_resp_err_t Producer::Impl::produce_once(rd_kafka_topic_t* topic, const 
 template <class Headers>
 Result<void> Producer::Impl::produce(const Outgoing& out, const Headers& headers,
                                      Timeout max_block) {
-  // librdkafka reads a timestamp of 0 as "now".
-  if (out.timestamp && *out.timestamp <= 0) {
-    return fail(ErrorCode::invalid_argument, "a record's timestamp must be greater than 0");
-  }
-  if (out.partition && *out.partition < 0) {
-    return fail(ErrorCode::invalid_argument, "a record's partition must not be negative");
-  }
   std::optional<Clock::time_point> deadline;
   for (;;) {
     const std::uint64_t seen = reports_.load();
@@ -122,13 +123,18 @@ Result<void> Producer::Impl::produce(const Outgoing& out, const Headers& headers
         use.take_back();
         return fail(ErrorCode::closed, "the producer is closed");
       }
-      const auto topic = topics_.find(out.topic);
-      if (!topic) {
-        use.take_back();
-        return tl::unexpected(topic.error());
+      rd_kafka_topic_t* topic = topics_.latest(out.topic);
+      if (topic == nullptr) [[unlikely]] {
+        const auto found = topics_.find(out.topic);
+        if (!found) {
+          use.take_back();
+          return tl::unexpected(found.error());
+        }
+        topic = *found;
       }
-      err = produce_once(*topic, out, headers);
-      if (err == RD_KAFKA_RESP_ERR_NO_ERROR) return {};
+      err = produce_once(topic, out, headers);
+      if (err == RD_KAFKA_RESP_ERR_NO_ERROR) [[likely]]
+        return {};
       use.take_back();
     }
     if (err == RD_KAFKA_RESP_ERR__FATAL) return fail(client::fatal_error(rk_));
@@ -149,10 +155,32 @@ Result<void> Producer::Impl::produce(const Outgoing& out, const Headers& headers
   }
 }
 
+bool Producer::Impl::send_plain(const RecordView& record) noexcept {
+  const bool plain = record.headers.empty() && !record.timestamp && Opaque::fits(record.tag) &&
+                     record.partition.value_or(0) >= 0;
+  if (!plain) return false;
+  Use use(*this, 1);
+  rd_kafka_topic_t* topic = use.open() ? topics_.latest(record.topic) : nullptr;
+  if (topic != nullptr) [[likely]] {
+    const std::string_view value = bytes_of(record.value);
+    const std::string_view key = bytes_of(record.key);
+    if (rd_kafka_produce(topic, record.partition.value_or(RD_KAFKA_PARTITION_UA),
+                         RD_KAFKA_MSG_F_COPY, payload(value), value.size(), key.data(), key.size(),
+                         Opaque::from_tag(record.tag)) == 0) [[likely]] {
+      return true;
+    }
+  }
+  use.take_back();
+  return false;
+}
+
 Result<void> Producer::Impl::send(const RecordView& record, DeliveryHandler& handler,
                                   Timeout max_block) {
-  Outgoing out{record.topic, record.partition,    record.timestamp, record.key,
-               record.value, RD_KAFKA_MSG_F_COPY, nullptr};
+  if (!handler && send_plain(record)) return {};
+  if (auto fine = check(record); !fine) return fine;
+  Outgoing out = outgoing(record);
+  out.value = bytes_of(record.value);
+  out.flags = RD_KAFKA_MSG_F_COPY;
   if (!handler && Opaque::fits(record.tag)) {
     out.opaque = Opaque::from_tag(record.tag);
     return produce(out, record.headers, max_block);
@@ -170,13 +198,8 @@ Result<void> Producer::Impl::send(const RecordView& record, DeliveryHandler& han
 }
 
 Result<void> Producer::Impl::send(Record& record, DeliveryHandler& handler, Timeout max_block) {
-  Outgoing out{topic_of(record.topic),
-               record.partition,
-               record.timestamp,
-               view_of(record.key),
-               std::nullopt,
-               0,
-               nullptr};
+  if (auto fine = check(record); !fine) return fine;
+  Outgoing out = outgoing(record);
   if (!record.value && !handler && Opaque::fits(record.tag)) {
     out.opaque = Opaque::from_tag(record.tag);
     return produce(out, record.headers, max_block);
@@ -186,7 +209,7 @@ Result<void> Producer::Impl::send(Record& record, DeliveryHandler& handler, Time
   slot->tag = record.tag;
   // Looked at only once it is in the slot: a short string changes its address when it is moved.
   slot->value = std::exchange(record.value, std::nullopt);
-  out.value = view_of(slot->value);
+  out.value = bytes_of(slot->value);
   out.opaque = slot;
   auto done = produce(out, record.headers, max_block);
   if (!done) {

@@ -7,7 +7,7 @@
 
 namespace kpp::client {
 
-Result<rd_kafka_topic_t*> TopicCache::find_slow(std::string_view name) {
+Result<rd_kafka_topic_t*> TopicCache::find(std::string_view name) {
   {
     const std::shared_lock lock(mutex_);
     if (const auto found = entries_.find(name); found != entries_.end()) {

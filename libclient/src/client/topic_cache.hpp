@@ -18,13 +18,13 @@ class TopicCache {
  public:
   explicit TopicCache(rd_kafka_t* rk) noexcept : rk_(rk) {}
 
-  [[nodiscard]] Result<rd_kafka_topic_t*> find(std::string_view name) {
-    // Most programs send to one topic for a long time. Entries are never removed, so the pointer
-    // stays good.
+  /// The topic of the last record, if it is this one: most programs send to one topic for a long time. Entries are never
+  /// removed, so the pointer stays good.
+  [[nodiscard]] rd_kafka_topic_t* latest(std::string_view name) const noexcept {
     const Entry* last = last_.load(std::memory_order_acquire);
-    if (last != nullptr && last->name == name) return last->topic.get();
-    return find_slow(name);
+    return last != nullptr && last->name == name ? last->topic.get() : nullptr;
   }
+  [[nodiscard]] Result<rd_kafka_topic_t*> find(std::string_view name);
 
   /// Before the client is released, when nobody sends any more.
   void clear() noexcept {
@@ -37,8 +37,6 @@ class TopicCache {
     std::string name;
     TopicPtr topic;
   };
-  [[nodiscard]] Result<rd_kafka_topic_t*> find_slow(std::string_view name);
-
   rd_kafka_t* rk_;
   std::atomic<const Entry*> last_{nullptr};
   std::shared_mutex mutex_;
