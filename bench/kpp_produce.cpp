@@ -63,14 +63,11 @@ int main(int argc, char** argv) {
   std::uint64_t state = 0;
   for (long i = 0; i < records; ++i) {
     kpp::Result<void> sent;
+    fill(buffer.data(), size, state);
     if (moved) {
-      std::string fresh(size + 8, ' ');
-      fill(fresh.data(), size, state);
-      fresh.resize(size);
-      record.value = std::move(fresh);
+      record.value = std::string(payload);
       sent = producer->send(std::move(record));  // NOLINT(bugprone-use-after-move): may be refilled
     } else {
-      fill(buffer.data(), size, state);
       sent = producer->send(kpp::RecordView{.topic = argv[2], .value = payload});
     }
     if (!sent) die(sent.error());

@@ -3,8 +3,9 @@
  *   plain_produce BOOTSTRAP TOPIC RECORDS SIZE [KEY=VALUE...]
  *
  * Sends RECORDS values of SIZE letters as fast as possible and waits for all reports, which are read
- * in batches on a second thread, as the library does. Prints one line: records, seconds, records a
- * second. */
+ * in batches on a second thread, as the library does. With MOVED=1 in the place of a property each
+ * record is a fresh buffer that librdkafka frees, instead of one that it copies. Prints one line:
+ * records, seconds, records a second. */
 #include <librdkafka/rdkafka.h>
 #include <pthread.h>
 #include <stdint.h>
@@ -73,7 +74,12 @@ int main(int argc, char** argv) {
   rd_kafka_conf_t* conf = rd_kafka_conf_new();
   set(conf, "bootstrap.servers", argv[1]);
   set(conf, "enable.idempotence", "true");
+  int moved = 0;
   for (int i = 5; i < argc; ++i) {
+    if (strcmp(argv[i], "MOVED=1") == 0) {
+      moved = 1;
+      continue;
+    }
     char* equals = strchr(argv[i], '=');
     if (!equals) die(argv[i], "no '='");
     *equals = '\0';
@@ -94,8 +100,9 @@ int main(int argc, char** argv) {
   uint64_t state = 0;
   for (long i = 0; i < records; ++i) {
     fill(payload, size, &state);
-    while (rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, payload, size, NULL,
-                            0, NULL) != 0) {
+    char* sent = moved ? memcpy(malloc(size), payload, size) : payload;
+    const int flags = moved ? RD_KAFKA_MSG_F_FREE : RD_KAFKA_MSG_F_COPY;
+    while (rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, flags, sent, size, NULL, 0, NULL) != 0) {
       if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
         die("rd_kafka_produce", rd_kafka_err2str(rd_kafka_last_error()));
       const struct timespec moment = {0, 1000000};
