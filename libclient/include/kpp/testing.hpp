@@ -12,21 +12,23 @@
 ///     // `sent` holds a value: the producer tried once more. So the broker was asked twice:
 ///     assert(cluster->request_count(kpp::testing::Api::produce) == 2);
 ///
-/// Clients reach it over real sockets on the loopback address, so what runs in the test is the client's whole code. Link
-/// `kpp::testing`; nothing else is needed, no broker and no Java.
+/// Clients reach it over real sockets on the loopback address, so what runs in the test is the client's whole
+/// code. Link `kpp::testing`; nothing else is needed, no broker and no Java.
 ///
-/// **What it does:** produce and fetch with idempotence and transactions, metadata with creation of unknown topics (four
-/// partitions), groups of both protocols (KIP-848 included), committed offsets, offsets by time. Broker ids are 1, 2, ...
+/// **What it does:** produce and fetch with idempotence and transactions, metadata with creation of unknown topics
+/// (four partitions), groups of both protocols (KIP-848 included), committed offsets, offsets by time. Broker ids
+/// are 1, 2, ...
 ///
 /// **What it does not:** requests of `kpp::Admin` beyond metadata, TLS and login, retention, compaction and isolation:
 /// what an aborted transaction wrote can be read. It keeps everything in memory, of each partition the newest 5 MB.
 /// It is librdkafka's mock, whose makers do not promise that it stays as it is.
 ///
-/// **Threads:** any method from any thread; a fault holds for requests that reach the broker after the call. Destroy the
-/// clients before the cluster, or they see their brokers die.
+/// **Threads:** any method from any thread; a fault holds for requests that reach the broker after the call. Destroy
+/// the clients before the cluster, or they see their brokers die.
 ///
 /// **Errors:** `invalid_argument` for a number out of range, else the code that the mock gives (`broker_not_available`
-/// for an unknown broker, `topic_already_exists`, `unknown_topic_or_partition`).
+/// for an unknown broker, `topic_already_exists`, `unknown_topic_or_partition`). Unlike elsewhere a result may be left
+/// alone: a step that a test gets wrong shows in what it checks.
 
 #include <chrono>
 #include <cstddef>
