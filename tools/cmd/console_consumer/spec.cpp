@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cmd/console_consumer/command.hpp"
+#include "common/options/connection.hpp"
 
 namespace kpp::tools::console_consumer {
 namespace {
@@ -55,11 +56,7 @@ constexpr std::array options{
            .complete = Complete::choice,
            .choices = "read_committed|read_uncommitted"},
 
-    Option{.name = "bootstrap-server",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .help = "The brokers to ask first. Required.",
-           .section = "Connection and group"},
+    bootstrap_server("The brokers to ask first. Required.", "Connection and group"),
     Option{.name = "group",
            .argument = Argument::required,
            .placeholder = "GROUP",
@@ -68,16 +65,8 @@ constexpr std::array options{
                "seconds and at the end. Default: a new group console-consumer-NUMBER, for which "
                "nothing is committed.",
            .complete = Complete::group},
-    Option{.name = "command-config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .help = "A properties file with consumer settings, such as those for TLS and login.",
-           .complete = Complete::file},
-    Option{.name = "consumer.config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .complete = Complete::file,
-           .replaced_by = "command-config"},
+    command_config("A properties file with consumer settings, such as those for TLS and login."),
+    old_spelling("consumer.config", command_config()),
     Option{.name = "command-property",
            .argument = Argument::required,
            .placeholder = "KEY=VALUE",

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cmd/console_producer/command.hpp"
+#include "common/options/connection.hpp"
 
 namespace kpp::tools::console_producer {
 namespace {
@@ -12,24 +13,10 @@ constexpr std::array options{
            .help = "The topic to write to. Required.",
            .complete = Complete::topic,
            .section = "What and where"},
-    Option{.name = "bootstrap-server",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .help = "The brokers to ask first. Required."},
-    Option{.name = "broker-list",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .replaced_by = "bootstrap-server"},
-    Option{.name = "command-config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .help = "A properties file with producer settings, such as those for TLS and login.",
-           .complete = Complete::file},
-    Option{.name = "producer.config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .complete = Complete::file,
-           .replaced_by = "command-config"},
+    bootstrap_server(),
+    old_spelling("broker-list", bootstrap_server()),
+    command_config("A properties file with producer settings, such as those for TLS and login."),
+    old_spelling("producer.config", command_config()),
     Option{.name = "command-property",
            .argument = Argument::required,
            .placeholder = "KEY=VALUE",

@@ -1,21 +1,15 @@
 #include <array>
 
 #include "cmd/consumer_groups/command.hpp"
+#include "common/options/connection.hpp"
 
 namespace kpp::tools::consumer_groups {
 namespace {
 
 constexpr std::array options{
-    Option{.name = "bootstrap-server",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .help = "The brokers to ask first. Needed by every action but --validate-regex.",
-           .section = "Connection"},
-    Option{.name = "command-config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .help = "A properties file with client settings, such as those for TLS and login.",
-           .complete = Complete::file},
+    bootstrap_server("The brokers to ask first. Needed by every action but --validate-regex.",
+                     "Connection"),
+    command_config(),
     Option{.name = "timeout",
            .argument = Argument::required,
            .placeholder = "MS",

@@ -1,35 +1,22 @@
 #include <array>
 
 #include "cmd/consumer_perf_test/command.hpp"
+#include "common/options/connection.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 namespace {
 
 constexpr std::array options{
-    Option{.name = "bootstrap-server",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .help = "The brokers to ask first. Wins over bootstrap.servers among the properties.",
-           .section = "Connection"},
-    Option{.name = "broker-list",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .replaced_by = "bootstrap-server"},
+    bootstrap_server("The brokers to ask first. Wins over bootstrap.servers among the properties.",
+                     "Connection"),
+    old_spelling("broker-list", bootstrap_server()),
     Option{.name = "command-property",
            .argument = Argument::required,
            .placeholder = "KEY=VALUE",
            .help = "A client setting. May be given several times. Wins over --command-config.",
            .repeatable = true},
-    Option{.name = "command-config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .help = "A properties file with client settings.",
-           .complete = Complete::file},
-    Option{.name = "consumer.config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .complete = Complete::file,
-           .replaced_by = "command-config"},
+    command_config("A properties file with client settings."),
+    old_spelling("consumer.config", command_config()),
 
     Option{.name = "topic",
            .argument = Argument::required,

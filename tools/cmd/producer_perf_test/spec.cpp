@@ -1,16 +1,14 @@
 #include <array>
 
 #include "cmd/producer_perf_test/command.hpp"
+#include "common/options/connection.hpp"
 
 namespace kpp::tools::producer_perf_test {
 namespace {
 
 constexpr std::array options{
-    Option{.name = "bootstrap-server",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .help = "The brokers to ask first. Wins over bootstrap.servers among the properties.",
-           .section = "Connection"},
+    bootstrap_server("The brokers to ask first. Wins over bootstrap.servers among the properties.",
+                     "Connection"),
     Option{.name = "command-property",
            .argument = Argument::words,
            .placeholder = "KEY=VALUE",
@@ -20,16 +18,8 @@ constexpr std::array options{
            .argument = Argument::words,
            .placeholder = "KEY=VALUE",
            .replaced_by = "command-property"},
-    Option{.name = "command-config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .help = "A properties file with client settings.",
-           .complete = Complete::file},
-    Option{.name = "producer.config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .complete = Complete::file,
-           .replaced_by = "command-config"},
+    command_config("A properties file with client settings."),
+    old_spelling("producer.config", command_config()),
 
     Option{.name = "topic",
            .argument = Argument::required,

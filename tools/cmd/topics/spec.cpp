@@ -1,21 +1,14 @@
 #include <array>
 
 #include "cmd/topics/command.hpp"
+#include "common/options/connection.hpp"
 
 namespace kpp::tools::topics {
 namespace {
 
 constexpr std::array options{
-    Option{.name = "bootstrap-server",
-           .argument = Argument::required,
-           .placeholder = "HOST:PORT[,...]",
-           .help = "The brokers to ask first. Required.",
-           .section = "Connection"},
-    Option{.name = "command-config",
-           .argument = Argument::required,
-           .placeholder = "FILE",
-           .help = "A properties file with client settings, such as those for TLS and login.",
-           .complete = Complete::file},
+    bootstrap_server("The brokers to ask first. Required.", "Connection"),
+    command_config(),
 
     Option{.name = "create", .help = "Create a topic.", .section = "Actions"},
     Option{.name = "list",
