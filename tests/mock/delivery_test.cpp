@@ -52,6 +52,30 @@ TEST_CASE("delivered records report partition, offset, timestamp, latency and ta
   CHECK(counters.outstanding() == 0);
 }
 
+TEST_CASE("an offset that the broker did not tell is -1 for every record of the batch") {
+  MockCluster cluster;
+  cluster.create_topic("t", 1);
+  std::vector<std::int64_t> offsets;
+  ProducerOptions options;
+  options.on_delivery = [&](std::span<const Delivery> batch) {
+    for (const Delivery& d : batch) offsets.push_back(d.error ? -2 : d.offset);
+  };
+  const auto send_three = [&](const Config& config) {
+    Producer producer = make_producer(config, options);
+    for (const char* value : {"a", "b", "c"})
+      must(producer.send(Record{.topic = "t", .value = value, .partition = 0}));
+    CHECK(producer.close(10s).delivered == 3);
+  };
+  SUBCASE("acks=0: there is no answer") {
+    send_three(cluster.config({{"acks", "0"}, {"linger.ms", "100"}}));
+  }
+  SUBCASE("the answer to a first attempt was lost, and the second is a duplicate") {
+    cluster.fail_next(Api::produce, ErrorCode::duplicate_sequence_number, 1);
+    send_three(cluster.config({{"linger.ms", "100"}}));
+  }
+  CHECK(offsets == std::vector<std::int64_t>{-1, -1, -1});
+}
+
 TEST_CASE("a refused record fails with the broker's code and was not persisted") {
   MockCluster cluster;
   cluster.create_topic("t", 1);

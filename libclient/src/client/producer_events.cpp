@@ -75,11 +75,14 @@ void Producer::Impl::handle_event(rd_kafka_event_t* event) {
 }
 
 void Producer::Impl::handle_deliveries(rd_kafka_event_t* event) {
-  for (;;) {
+  for (bool first = true;; first = false) {
     // librdkafka fills an array of pointers to const; nothing here writes through them.
     auto** raw = const_cast<const rd_kafka_message_t**>(messages_.data());
     const std::size_t count = rd_kafka_event_message_array(event, raw, messages_.size());
     if (count == 0) break;
+    // An event is one batch, and librdkafka counts its offsets up from the first also where that is none: with acks=0,
+    // and where the broker had the batch already (DUPLICATE_SEQUENCE_NUMBER). The others would look like offsets.
+    if (first) offsets_told_ = messages_.front()->offset >= 0;
     call_handlers({messages_.data(), count});
   }
 }
@@ -120,7 +123,7 @@ Delivery Producer::Impl::describe(const rd_kafka_message_t& message) const {
   rd_kafka_timestamp_type_t type{};
   delivery.timestamp = rd_kafka_message_timestamp(&message, &type);
   if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-    delivery.offset = message.offset;
+    if (offsets_told_) delivery.offset = message.offset;
     return delivery;
   }
   // rd_kafka_message_errstr is for consumers: it would give out the payload as the text.

@@ -134,6 +134,7 @@ class Producer::Impl {
   std::atomic<std::uint64_t> purged_{0};
   std::atomic<std::uint64_t> handler_failures_{0};
   std::vector<rd_kafka_message_t*> messages_;
+  bool offsets_told_ = true;  ///< By the broker, for the batch that is being reported.
   std::vector<Delivery> deliveries_;
 
   // Where senders and flushers wait for reports.
