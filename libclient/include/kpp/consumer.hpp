@@ -69,6 +69,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kpp/config.hpp"
@@ -107,6 +108,24 @@ struct PartitionStart {
 
 /// Offsets to commit, or as committed: the next record to read of each partition.
 using Offsets = std::map<TopicPartition, OffsetAndMetadata>;
+
+/// The offsets behind the last message of each partition in a batch: what to commit once all of it
+/// is done.
+[[nodiscard]] Offsets next_offsets(const MessageBatch& batch);
+
+/// A consumer's place in its group: group, generation and member (KIP-447). A transaction sends it
+/// along with offsets, so that those of a member that the group has gone on without are refused. A value: copy it
+/// to any thread.
+class GroupMetadata {
+ public:
+  struct Native;
+  explicit GroupMetadata(std::shared_ptr<const Native> native) noexcept
+      : native_(std::move(native)) {}
+  [[nodiscard]] const Native& native() const noexcept { return *native_; }
+
+ private:
+  std::shared_ptr<const Native> native_;  // never null
+};
 
 /// What a rebalance handler may do. It exists during the handler's call only.
 class KPP_API RebalanceContext {
@@ -249,6 +268,10 @@ class KPP_API Consumer {
   /// The group's committed offsets; a partition without one is absent from the answer.
   [[nodiscard]] Result<Offsets> committed(std::span<const TopicPartition> partitions,
                                           Timeout timeout);
+
+  /// For `Transaction::send_offsets`. `illegal_generation`, which requires an abort, once the
+  /// partitions are lost.
+  [[nodiscard]] Result<GroupMetadata> group_metadata();
 
   /// First offset, and the offset after the last record (by `isolation.level`), of each partition:
   /// one request a broker.

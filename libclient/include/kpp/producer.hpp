@@ -74,6 +74,10 @@
 
 namespace kpp {
 
+namespace client {
+class TransactionManager;
+}  // namespace client
+
 /// Whether a record is in the log, as far as the client can know.
 enum class Persisted : std::uint8_t {
   no,        ///< It never left, or the broker refused it: sending it again makes no duplicate.
@@ -218,6 +222,7 @@ class KPP_API Producer {
   [[nodiscard]] ProducerCounters counters() const noexcept;
 
  private:
+  friend class client::TransactionManager;  // a transactional producer has a producer inside
   class KPP_LOCAL Impl;
   explicit Producer(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;

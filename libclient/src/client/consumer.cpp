@@ -294,6 +294,11 @@ Result<Offsets> Consumer::committed(std::span<const TopicPartition> partitions, 
   return impl_->committed(partitions, timeout);
 }
 
+Result<GroupMetadata> Consumer::group_metadata() {
+  if (!impl_) return closed();
+  return impl_->group_metadata();
+}
+
 namespace {
 
 std::map<TopicPartition, OffsetSpec> ask_each(std::span<const TopicPartition> partitions,

@@ -74,6 +74,7 @@ class Consumer::Impl {
   }
 
   Result<Offsets> committed(std::span<const TopicPartition> partitions, Timeout timeout);
+  Result<GroupMetadata> group_metadata();
   Result<std::map<TopicPartition, OffsetAndTimestamp>> list_offsets(
       const std::map<TopicPartition, OffsetSpec>& specs, Timeout timeout);
   Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic, Timeout timeout);

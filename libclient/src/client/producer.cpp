@@ -48,11 +48,7 @@ Result<DeliveryReport> owned(const Delivery& delivery) {
 }  // namespace
 
 Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& config,
-                                                               ProducerOptions options) {
-  if (config.has("transactional.id")) {
-    return fail(ErrorCode::invalid_config_value,
-                "transactional.id: this producer does not take part in transactions");
-  }
+                                                               ProducerOptions options, Kind kind) {
   auto rd = client::translate(config, client::ClientKind::producer);
   if (!rd) return tl::unexpected(rd.error());
   client::add_producer_defaults(*rd, config);
@@ -72,6 +68,8 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
     auto impl =
         std::make_unique<Impl>(*std::move(handle), std::move(options), max_block,
                                client::count_servers(config.get_or("bootstrap.servers", "")));
+    // A transactional producer gets its id when it registers with its coordinator.
+    if (kind == Kind::plain) client::request_producer_id_soon(impl->rk_, impl->queue_.get());
     for (const std::string& warning : rd->warnings) impl->warn(warning);
     return impl;
   } catch (const std::system_error& refused) {
@@ -91,7 +89,6 @@ Producer::Impl::Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptio
   if (options_.on_log) rd_kafka_set_log_queue(rk_, queue_.get());
   const BlockedSignals none_here;
   event_thread_ = std::thread([this] { run_events(); });
-  client::request_producer_id_soon(rk_, queue_.get());
 }
 
 Result<std::vector<PartitionInfo>> Producer::Impl::partitions_for(std::string_view topic,
@@ -107,6 +104,14 @@ Result<void> Producer::Impl::check_connection(Timeout timeout) {
   const Use use(*this, 0);
   if (!use.open()) return closed();
   return client::check_connection(query(timeout));
+}
+
+Result<void> Producer::Impl::call(const std::function<rd_kafka_error_t*(rd_kafka_t*)>& function) {
+  const Use use(*this, 0);
+  if (!use.open()) return closed();
+  client::RdErrorPtr error(function(rk_));
+  if (!error) return {};
+  return fail(client::make_error(std::move(error)));
 }
 
 client::MetadataQuery Producer::Impl::query(Timeout timeout) {
@@ -130,7 +135,11 @@ Producer::~Producer() {
 }
 
 Result<Producer> Producer::create(const Config& config, ProducerOptions options) {
-  auto impl = Impl::create(config, std::move(options));
+  if (config.has("transactional.id")) {
+    return fail(ErrorCode::invalid_config_value,
+                "transactional.id: only a TransactionalProducer takes part in transactions");
+  }
+  auto impl = Impl::create(config, std::move(options), Impl::Kind::plain);
   if (!impl) return tl::unexpected(impl.error());
   return Producer(*std::move(impl));
 }

@@ -28,7 +28,10 @@ class Producer::Impl {
  public:
   using Clock = std::chrono::steady_clock;
 
-  static Result<std::unique_ptr<Impl>> create(const Config& config, ProducerOptions options);
+  enum class Kind { plain, transactional };
+
+  static Result<std::unique_ptr<Impl>> create(const Config& config, ProducerOptions options,
+                                              Kind kind);
   Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptions options, Timeout max_block,
        std::size_t bootstrap_servers);
   Impl(const Impl&) = delete;
@@ -47,6 +50,8 @@ class Producer::Impl {
   Result<void> check_connection(Timeout timeout);
   [[nodiscard]] std::optional<Error> last_transport_error() const { return connection_.last(); }
   [[nodiscard]] ProducerCounters counters() const noexcept;
+  /// One call of librdkafka's transaction functions, while which `close` waits.
+  Result<void> call(const std::function<rd_kafka_error_t*(rd_kafka_t*)>& function);
   [[nodiscard]] bool on_event_thread() const noexcept {
     return std::this_thread::get_id() == event_thread_id_.load();
   }

@@ -226,12 +226,18 @@ Result<RdConfig> translate(const Config& config, ClientKind kind) {
 
 void add_producer_defaults(RdConfig& rd, const Config& config) {
   translate_compression_level(rd, config);
-  if (!rd.has("enable.idempotence")) {
-    rd.set_default("enable.idempotence", contradicts_idempotence(rd, config) ? "false" : "true");
-  }
+  // A transaction cannot do without; librdkafka then names the setting that is against it.
+  const bool transactional = rd.has("transactional.id");
+  const bool idempotent = transactional || !contradicts_idempotence(rd, config);
+  rd.set_default("enable.idempotence", idempotent ? "true" : "false");
   rd.set_default("acks", "all");
   rd.set_default("partitioner", "murmur2_random");
-  rd.set_default("delivery.timeout.ms", "120000");
+  // librdkafka wants an end of delivery before the transaction's own.
+  std::int64_t delivery = 120000;
+  if (transactional) {
+    delivery = std::min(delivery, number_or(config, "transaction.timeout.ms", 60000));
+  }
+  rd.set_default("delivery.timeout.ms", std::to_string(delivery));
   rd.set_default("message.max.bytes", "1048576");
   // librdkafka counts in KiB and, besides, in messages.
   const std::int64_t memory = number_or(config, "buffer.memory", 33554432);

@@ -29,6 +29,8 @@ using MetadataPtr =
     std::unique_ptr<const rd_kafka_metadata_t, CallDestroy<rd_kafka_metadata_destroy>>;
 using PartitionListPtr = std::unique_ptr<rd_kafka_topic_partition_list_t,
                                          CallDestroy<rd_kafka_topic_partition_list_destroy>>;
+using GroupMetadataPtr = std::unique_ptr<rd_kafka_consumer_group_metadata_t,
+                                         CallDestroy<rd_kafka_consumer_group_metadata_destroy>>;
 using AdminOptionsPtr =
     std::unique_ptr<rd_kafka_AdminOptions_t, CallDestroy<rd_kafka_AdminOptions_destroy>>;
 
