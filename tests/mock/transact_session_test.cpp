@@ -88,7 +88,7 @@ TEST_CASE("a session gives each record to the transform once, and writes what th
 
 TEST_CASE("settings against the session's promise are refused") {
   MockCluster cluster;
-  const auto refused = [&](Config reads) {
+  const auto refused = [&](const Config& reads) {
     return TransactSession::create(reads, writing(cluster)).error();
   };
   Config dirty = reading(cluster);

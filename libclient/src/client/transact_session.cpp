@@ -46,9 +46,10 @@ Result<Config> consumer_config(const Config& given) {
 
 class TransactSession::Impl {
  public:
-  Impl(Consumer consumer, TransactionalProducer producer, const TransactSessionOptions& options)
-      : end_timeout_(options.end_timeout),
-        close_timeout_(options.producer.producer.close_timeout),
+  Impl(Consumer consumer, TransactionalProducer producer, Timeout end_timeout,
+       Timeout close_timeout)
+      : end_timeout_(end_timeout),
+        close_timeout_(close_timeout),
         consumer_(std::move(consumer)),
         producer_(std::move(producer)) {}
   Impl(const Impl&) = delete;
@@ -296,11 +297,14 @@ Result<TransactSession> TransactSession::create(const Config& consumer, const Co
   if (options.consumer.commit_mode.value_or(CommitMode::manual) != CommitMode::manual) {
     return fail(ErrorCode::invalid_argument, "a session's transactions commit the offsets");
   }
-  auto reads = Consumer::create(*config, options.consumer);
+  const Timeout end_timeout = options.end_timeout;
+  const Timeout close_timeout = options.producer.producer.close_timeout;
+  auto reads = Consumer::create(*config, std::move(options.consumer));
   if (!reads) return tl::unexpected(reads.error());
-  auto writes = TransactionalProducer::create(producer, options.producer);
+  auto writes = TransactionalProducer::create(producer, std::move(options.producer));
   if (!writes) return tl::unexpected(writes.error());
-  return TransactSession(std::make_unique<Impl>(*std::move(reads), *std::move(writes), options));
+  return TransactSession(
+      std::make_unique<Impl>(*std::move(reads), *std::move(writes), end_timeout, close_timeout));
 }
 
 Result<void> TransactSession::subscribe(const std::vector<std::string>& topics,

@@ -65,7 +65,7 @@ Result<void> TransactionManager::repeat(const char* operation, Clock::time_point
   const bool may_be_interrupted = !closing_.load();
   for (;;) {
     const Timeout wait = std::clamp(left_until(deadline), Timeout(1), slice);
-    const auto done =
+    auto done =
         impl_.call([&](rd_kafka_t* rk) { return call(rk, static_cast<int>(wait.count())); });
     if (done) return done;
     if (step_after(done.error()) != TransactionStep::retry) {
