@@ -109,15 +109,14 @@ struct PartitionStart {
 /// Offsets to commit, or as committed: the next record to read of each partition.
 using Offsets = std::map<TopicPartition, OffsetAndMetadata>;
 
-/// The offsets behind the last message of each partition in a batch: what to commit once all of it
-/// is done.
-[[nodiscard]] Offsets next_offsets(const MessageBatch& batch);
+/// The offsets behind the last message of each partition in a batch: what to commit once all of it is done.
+[[nodiscard]] KPP_API Offsets next_offsets(const MessageBatch& batch);
 
-/// A consumer's place in its group: group, generation and member (KIP-447). A transaction sends it
-/// along with offsets, so that those of a member that the group has gone on without are refused. A value: copy it
-/// to any thread.
+/// A consumer's place in its group: group, generation and member (KIP-447). A transaction sends it along with offsets, so
+/// that those of a member that the group has gone on without are refused. A value: copy it to any thread.
 class GroupMetadata {
  public:
+  /// For the library's own use.
   struct Native;
   explicit GroupMetadata(std::shared_ptr<const Native> native) noexcept
       : native_(std::move(native)) {}
@@ -269,8 +268,7 @@ class KPP_API Consumer {
   [[nodiscard]] Result<Offsets> committed(std::span<const TopicPartition> partitions,
                                           Timeout timeout);
 
-  /// For `Transaction::send_offsets`. `illegal_generation`, which requires an abort, once the
-  /// partitions are lost.
+  /// For `Transaction::send_offsets`. `illegal_generation`, which requires an abort, once the partitions are lost.
   [[nodiscard]] Result<GroupMetadata> group_metadata();
 
   /// First offset, and the offset after the last record (by `isolation.level`), of each partition:

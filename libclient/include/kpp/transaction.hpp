@@ -3,12 +3,12 @@
 /// Transactions: records to several partitions, and the offsets of what was read for them, that
 /// become visible together or not at all (KIP-98).
 ///
-///     kpp::Config config;
-///     config.set("bootstrap.servers", "localhost:9092");
-///     config.set("transactional.id", "transfer-1");
-///     kpp::Result<kpp::TransactionalProducer> producer = kpp::TransactionalProducer::create(config);
+///     auto config = kpp::Config::from_properties(
+///         {{"bootstrap.servers", "localhost:9092"}, {"transactional.id", "transfer-1"}});
+///     if (!config) return complain(config.error());
+///     auto producer = kpp::TransactionalProducer::create(*config);
 ///     if (!producer) return complain(producer.error());
-///     kpp::Result<void> done = producer->run(
+///     auto done = producer->run(
 ///         [](kpp::Transaction& transaction) -> kpp::Result<void> {
 ///           auto sent = transaction.send(kpp::Record{.topic = "debits", .value = "alice 5"});
 ///           if (!sent) return sent;
@@ -38,9 +38,9 @@
 /// read are committed by the same transaction, together with the reader's place in its group
 /// (KIP-447). `TransactSession` does all of that:
 ///
-///     kpp::Result<kpp::TransactSession> session = kpp::TransactSession::create(reads, writes);
+///     auto session = kpp::TransactSession::create(reads, writes);
 ///     if (!session) return complain(session.error());
-///     session->subscribe({"orders"});
+///     if (auto joined = session->subscribe({"orders"}); !joined) return complain(joined.error());
 ///     while (running) {
 ///       auto outcome = session->process(
 ///           std::chrono::milliseconds(500),
@@ -53,7 +53,9 @@
 ///           });
 ///       if (!outcome) return complain(outcome.error());
 ///     }
-///     session->close(std::chrono::seconds(10));
+///     kpp::TransactCloseReport closed = session->close(std::chrono::seconds(10));
+///
+/// Here `reads` is a consumer's configuration with `group.id`, `writes` a producer's with `transactional.id`.
 ///
 /// **Configuration** is that of a producer (`kpp/producer.hpp`) with `transactional.id`, and
 /// `transaction.timeout.ms` (60000): after that time the broker aborts a transaction that did not
@@ -74,6 +76,7 @@
 #include <vector>
 
 #include "kpp/consumer.hpp"
+#include "kpp/export.hpp"
 #include "kpp/producer.hpp"
 
 namespace kpp {
@@ -90,7 +93,7 @@ enum class TransactionStep : std::uint8_t {
 };
 
 /// The rule. It looks at the error alone: no broker is asked.
-[[nodiscard]] TransactionStep step_after(const Error& error) noexcept;
+[[nodiscard]] KPP_API TransactionStep step_after(const Error& error) noexcept;
 
 struct TransactionalProducerOptions {
   ProducerOptions producer{};
@@ -103,7 +106,7 @@ struct TransactionalProducerOptions {
 };
 
 /// An open transaction. Move-only; destroying one that is open aborts it.
-class Transaction {
+class KPP_API Transaction {
  public:
   /// Leaves `other` without a transaction.
   Transaction(Transaction&& other) noexcept;
@@ -117,29 +120,30 @@ class Transaction {
 
   /// As `Producer::send`. A transaction that has failed already says so: `requires_abort()`, with
   /// the reason.
-  Result<void> send(Record&& record, DeliveryHandler handler = {});
-  Result<void> send(const RecordView& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> send(Record&& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> send(const RecordView& record, DeliveryHandler handler = {});
   /// As `Producer::try_send`: never waits; a full queue is `queue_full`.
-  Result<void> try_send(Record& record, DeliveryHandler handler = {});
-  Result<void> try_send(const RecordView& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> try_send(Record& record, DeliveryHandler handler = {});
+  [[nodiscard]] Result<void> try_send(const RecordView& record, DeliveryHandler handler = {});
 
   /// Makes these offsets part of the transaction: the group's position moves if and only if it
   /// commits. `member` is `Consumer::group_metadata()` of the consumer that read up to there. If
   /// the group has gone on without that member, the error requires an abort (KIP-447). An error after
   /// `timeout` requires an abort, too, since the offsets may be in.
-  Result<void> send_offsets(const Offsets& offsets, const GroupMetadata& member, Timeout timeout);
+  [[nodiscard]] Result<void> send_offsets(const Offsets& offsets, const GroupMetadata& member,
+                                          Timeout timeout);
 
   /// Waits until everything sent so far is delivered. `commit` does so by itself.
-  Result<void> flush(Timeout timeout);
+  [[nodiscard]] Result<void> flush(Timeout timeout);
 
   /// Delivers what was sent and makes it visible. After `timed_out` it is not known whether it will
   /// be: call `commit` again until the answer is in; `abort` is refused until then, unless the error says
   /// that records were not delivered yet. After success, or a fatal error, the transaction is over.
-  Result<void> commit(Timeout timeout);
+  [[nodiscard]] Result<void> commit(Timeout timeout);
 
   /// Gives everything up: what waits in the queue is reported as `purged`, and what reached the
   /// brokers is marked so that `read_committed` readers skip it. `timed_out`: call it again.
-  Result<void> abort(Timeout timeout);
+  [[nodiscard]] Result<void> abort(Timeout timeout);
 
   /// False once it is committed or aborted, its producer is closed, or it was moved away.
   [[nodiscard]] bool open() const noexcept;
@@ -152,7 +156,7 @@ class Transaction {
 };
 
 /// A producer whose records are always part of a transaction.
-class TransactionalProducer {
+class KPP_API TransactionalProducer {
  public:
   /// Makes a producer and registers it with the transaction coordinator, which fences older ones
   /// with the same `transactional.id` and ends their transaction. Without that property it is
@@ -176,11 +180,12 @@ class TransactionalProducer {
   /// `timeout` has passed; the last error is returned then. What `work` returns as retriable is
   /// tried in a new transaction. Any other error of `work`, and an exception, aborts the
   /// transaction and comes out of `run`. `work` may end the transaction itself.
-  Result<void> run(const std::function<Result<void>(Transaction& transaction)>& work,
-                   Timeout timeout);
+  [[nodiscard]] Result<void> run(const std::function<Result<void>(Transaction& transaction)>& work,
+                                 Timeout timeout);
 
   /// As `Producer::partitions_for`.
-  Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic, Timeout timeout);
+  [[nodiscard]] Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic,
+                                                                  Timeout timeout);
   [[nodiscard]] std::optional<Error> last_transport_error() const;
   /// Records, whatever became of their transaction: one that was delivered and then aborted counts
   /// as delivered.
@@ -219,7 +224,7 @@ struct TransactCloseReport {
 /// A transaction ends in an abort, whatever was asked for, if one of the consumer's partitions was revoked
 /// or lost since it began, because another member may be reading the same records by now. After an
 /// abort the consumer goes back to the committed offsets, so that nothing is skipped.
-class TransactSession {
+class KPP_API TransactSession {
  public:
   using Transform =
       std::function<Result<void>(const MessageBatch& batch, Transaction& transaction)>;
@@ -240,17 +245,18 @@ class TransactSession {
   ~TransactSession();
 
   /// As `Consumer::subscribe`. The handler runs after the session's own.
-  Result<void> subscribe(const std::vector<std::string>& topics, RebalanceHandler handler = {});
+  [[nodiscard]] Result<void> subscribe(const std::vector<std::string>& topics,
+                                       RebalanceHandler handler = {});
 
   /// One step: waits at most `wait` for records, gives them to `transform` with an open transaction,
   /// and commits both. Follows `step_after`: `aborted` means that the same records come again in a
   /// later step. An error that trying again does not heal, and an exception of `transform`, come
   /// out after the abort; the session can go on unless the error is fatal.
-  Result<TransactOutcome> process(Timeout wait, const Transform& transform);
+  [[nodiscard]] Result<TransactOutcome> process(Timeout wait, const Transform& transform);
 
   /// The same in single calls, for programs that fill one transaction from several polls: `begin`,
   /// `poll`, sends on `transaction()`, `end`.
-  Result<void> begin();
+  [[nodiscard]] Result<void> begin();
   /// As `Consumer::poll`.
   [[nodiscard]] Result<MessageBatch> poll(Timeout wait, std::size_t max = 0);
   /// The open transaction, valid until `end`; null if there is none.
@@ -258,7 +264,7 @@ class TransactSession {
   /// Sends the offsets of everything polled since the last `end` and commits; or aborts and goes back.
   /// `aborted` also where a commit was asked for and could not be, for a reason that passes. After
   /// an error of a commit whose outcome is not known (`timed_out`), call it again.
-  Result<TransactOutcome> end(Timeout timeout, bool commit = true);
+  [[nodiscard]] Result<TransactOutcome> end(Timeout timeout, bool commit = true);
 
   /// Ends the waiting `process` or `poll`, or else the next one, with `cancelled`. Any thread.
   void wakeup() noexcept;
@@ -271,7 +277,7 @@ class TransactSession {
   TransactCloseReport close(Timeout timeout);
 
  private:
-  class Impl;
+  class KPP_LOCAL Impl;
   explicit TransactSession(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };

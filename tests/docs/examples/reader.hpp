@@ -17,6 +17,7 @@
 #include "kpp/producer.hpp"
 #include "kpp/record.hpp"
 #include "kpp/testing.hpp"
+#include "kpp/transaction.hpp"
 #include "kpp/types.hpp"
 #include "kpp/version.hpp"
 
@@ -31,6 +32,8 @@ void handle(const kpp::MessageView& message);
 
 extern kpp::Producer producer;
 extern kpp::Consumer consumer;
+extern kpp::Config reads;
+extern kpp::Config writes;
 extern bool running;
 extern std::string json;
 extern std::string line;
