@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Ten times one of three brokers is killed hard under load and brought back. Nothing is lost, nothing comes twice."""
+
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from kpp_test import AT, BOOTSTRAP, eventually, finish, fresh, main, ours, start_ours
+from three_brokers import ThreeBrokersTest, bring_back, in_sync, kill
+
+ROUNDS = 10
+RATE = 400
+
+
+class TenRounds(ThreeBrokersTest):
+    def start(self, tool, *words):
+        """A program whose output grows in a file."""
+        output = tempfile.TemporaryFile("w+")
+        self.addCleanup(output.close)
+        process = start_ours(tool, *words, stdin=subprocess.DEVNULL, stdout=output)
+        self.addCleanup(process.kill)
+
+        def lines():
+            output.seek(0)
+            return output.read().splitlines()
+
+        return process, lines
+
+    def stop(self, process):
+        process.send_signal(signal.SIGINT)
+        return finish(process, timeout=90)
+
+    def records(self, topic, *words):
+        """(partition, offset, value) of all there are."""
+        run = ours(
+            "kafka-console-consumer", *AT, "--topic", topic, "--from-beginning", "--timeout-ms", "6000",
+            "--output", "json", *words, timeout=120,
+        )  # fmt: skip
+        found = map(json.loads, run.out.splitlines())
+        return [(record["partition"], record["offset"], record["value"]) for record in found]
+
+    def test_every_acknowledged_record_is_there_once(self):
+        source = self.replicated("source")
+        group = fresh("readers")
+        load, acknowledged = self.start("kpp_test_load", BOOTSTRAP, source, str(RATE))
+        reader, read = self.start("examples/consume_group", BOOTSTRAP, source, group)
+
+        for round_ in range(ROUNDS):
+            with self.subTest(round=round_):
+                before = len(acknowledged()), len(read())
+                kill(1 + round_ % 3)
+                # The two that are left serve writers and readers, before the third is back.
+                self.assertTrue(eventually(lambda: len(acknowledged()) > before[0] + RATE, timeout=40), "writing stands")
+                self.assertTrue(eventually(lambda: len(read()) > before[1] + RATE, timeout=60), "reading stands")
+                bring_back()
+                self.assertTrue(eventually(lambda: in_sync(source), timeout=60), "the broker does not catch up")
+
+        self.assertEqual(self.stop(load).status, 0, "some records were not delivered")
+        acks = [line.split() for line in acknowledged()]
+        self.assertGreater(len(acks), ROUNDS * RATE)
+        records = self.records(source)
+        there = Counter(value for _, _, value in records)
+        self.assertEqual({number for number, _, _ in acks} - there.keys(), set(), "acknowledged and lost")
+        self.assertEqual({number: times for number, times in there.items() if times > 1}, {}, "written twice")
+        # The broker tells no place for a batch that it had already when it was sent again.
+        places = {(int(partition), int(offset), number) for number, partition, offset in acks if offset != "-1"}
+        self.assertEqual(places - set(records), set(), "acknowledged with a wrong offset")
+        self.assertGreater(len(places), len(acks) // 2)
+
+        def all_read():
+            return {line.split()[-1] for line in read()} >= there.keys()
+
+        self.assertTrue(eventually(all_read, timeout=30), "the group has missed records")
+        ended = self.stop(reader)
+        self.assertEqual(ended.status, 0, ended)
+
+
+if __name__ == "__main__":
+    main()
