@@ -1,0 +1,39 @@
+"""What the two Python clients have in common: the commands of README.md."""
+
+import sys
+
+
+def from_hex(field):
+    return None if field == "-" else bytes.fromhex(field)
+
+
+def to_hex(data):
+    return "-" if data is None else data.hex()
+
+
+def obey(client):
+    """`client` has producer(config), send(topic, timestamp, key, value, headers), begin, commit, abort, close, and
+    read(topic, isolation), which yields (timestamp, key, value, headers)."""
+    for line in sys.stdin:
+        command, *words = line.rstrip("\n").split("\t")
+        if command == "producer":
+            client.producer(dict(word.split("=", 1) for word in words))
+        elif command == "send":
+            topic, timestamp, key, value, *headers = words
+            pairs = [header.split("=") for header in headers]
+            client.send(
+                topic, int(timestamp), from_hex(key), from_hex(value),
+                [(from_hex(name).decode(), from_hex(content)) for name, content in pairs],
+            )  # fmt: skip
+        elif command == "read":
+            topic, isolation = words
+            for timestamp, key, value, headers in client.read(topic, isolation):
+                if value == b"end":
+                    break
+                shown = [f"{to_hex(name.encode())}={to_hex(content)}" for name, content in headers]
+                print("\t".join([topic, str(timestamp), to_hex(key), to_hex(value), *shown]))
+            else:
+                raise RuntimeError(f"no end of {topic}")
+        else:
+            {"begin": client.begin, "commit": client.commit, "abort": client.abort}[command]()
+    client.close()
