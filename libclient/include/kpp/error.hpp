@@ -48,6 +48,8 @@ enum class ErrorCode : std::int32_t {
   queue_full =
       -1011,  ///< The send queue is full: at once for `try_send`, after `max_block` for `send`.
   purged = -1012,  ///< The record was given up by `close` or `purge` before it was delivered.
+  serialization_failed =
+      -1013,  ///< Bytes are no valid form of the type, or a value has no form in bytes.
 
   // Of Kafka's protocol.
   unknown_server_error = -1,

@@ -19,6 +19,8 @@ struct Row {
 
 // Sorted by code, for the binary search below.
 constexpr std::array rows{
+    Row{ErrorCode::serialization_failed, false, "SERIALIZATION_FAILED", "SerializationException",
+        "The bytes are no valid form of the type."},
     Row{ErrorCode::purged, false, "PURGED", "", "The record was dropped before it was delivered."},
     Row{ErrorCode::queue_full, true, "QUEUE_FULL", "", "The send queue is full."},
     Row{ErrorCode::io_error, false, "IO_ERROR", "", "An input or output operation failed."},

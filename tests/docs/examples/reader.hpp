@@ -16,6 +16,7 @@
 #include "kpp/observe.hpp"
 #include "kpp/producer.hpp"
 #include "kpp/record.hpp"
+#include "kpp/serde.hpp"
 #include "kpp/testing.hpp"
 #include "kpp/transaction.hpp"
 #include "kpp/types.hpp"
@@ -30,6 +31,7 @@ int complain(const kpp::Error& error);
 void warn(const kpp::Error& error);
 void handle(const kpp::MessageView& message);
 
+extern kpp::Config config;
 extern kpp::Producer producer;
 extern kpp::Consumer consumer;
 extern kpp::Config reads;
