@@ -31,6 +31,7 @@ function(kpp_public_library component)
   set(target kpp_${component})
   add_library(kpp::${component} ALIAS ${target})
   kpp_own_target(${target})
+  target_compile_features(${target} PUBLIC cxx_std_20)
   # While the major version is 0, each minor one may break programs that were linked to the one before.
   set(abi "${PROJECT_VERSION_MAJOR}")
   if(abi EQUAL 0)
@@ -42,6 +43,8 @@ function(kpp_public_library component)
   if(type STREQUAL "STATIC_LIBRARY")
     target_compile_definitions(${target} PUBLIC KPP_STATIC)
   else()
+    # Our libraries lie side by side, wherever that is, and find each other there.
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "\$ORIGIN")
     # What is linked in (a private librdkafka, kpp_wire) stays inside.
     target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL)
     if(NOT KPP_SANITIZE)

@@ -1,0 +1,3 @@
+int narrow(long wide) {
+  return wide;
+}
