@@ -315,9 +315,9 @@ TEST_CASE("a commit whose answer is missing can only be asked for again") {
   Transaction transaction = must(producer.begin());
   must(transaction.send(record("a")));
   must(transaction.flush(10s));
-  must(cluster.answer_late(1, Api::end_txn, 1200ms));
+  must(cluster.answer_late(1, Api::end_txn, 3s));
   Result<void> done;
-  CHECK(duration_of([&] { done = transaction.commit(100ms); }) < 1s);
+  CHECK(duration_of([&] { done = transaction.commit(100ms); }) < 2500ms);
   REQUIRE_FALSE(done);
   CHECK(done.error().code() == ErrorCode::timed_out);
   CHECK(transaction.abort(100ms).error().code() == ErrorCode::invalid_txn_state);
@@ -360,14 +360,14 @@ TEST_CASE("the destructor is bounded, and what it could not end the next begin d
     std::optional<Transaction> transaction(must(producer.begin()));
     must(transaction->send(record("a")));
     must(transaction->flush(10s));
-    must(cluster.answer_late(1, Api::end_txn, 1s));
-    CHECK(duration_of([&] { transaction.reset(); }) < 600ms);
+    must(cluster.answer_late(1, Api::end_txn, 4s));
+    CHECK(duration_of([&] { transaction.reset(); }) < 2s);
   }
   CHECK(producer.begin().error().code() == ErrorCode::timed_out);
-  std::this_thread::sleep_for(800ms);
-  Transaction transaction = must(producer.begin());
-  must(transaction.send(record("b")));
-  must(transaction.commit(10s));
+  auto next = producer.begin();
+  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  while (!next && std::chrono::steady_clock::now() < deadline) next = producer.begin();
+  must(must(std::move(next)).commit(10s));
 }
 
 TEST_CASE("moving a transaction leaves one owner, and moving one in ends the old") {
@@ -496,9 +496,9 @@ TEST_CASE(
 
   rounds = 0;
   CHECK(duration_of([&] {
-          CHECK(producer.run(work(ErrorCode::transaction_abortable), 300ms).error().code() ==
+          CHECK(producer.run(work(ErrorCode::transaction_abortable), 1s).error().code() ==
                 ErrorCode::transaction_abortable);
-        }) < 2s);
+        }) < 5s);
   CHECK(rounds > 1);
 
   CHECK_THROWS_AS(
