@@ -33,8 +33,12 @@ int main(int argc, char** argv) {
   const std::string id = argc > 5 ? argv[5] : group + "-1";
   std::signal(SIGINT, [](int) { running = 0; });
 
-  const auto reads = kpp::Config::from_properties(
-      {{"bootstrap.servers", servers}, {"group.id", group}, {"auto.offset.reset", "earliest"}});
+  const auto reads = kpp::Config::from_properties({
+      {"bootstrap.servers", servers},
+      {"group.id", group},
+      {"auto.offset.reset", "earliest"},
+      {"session.timeout.ms", "10000"},  // so long is one that crashed waited for
+  });
   if (!reads) return complain(reads.error());
   const auto writes =
       kpp::Config::from_properties({{"bootstrap.servers", servers}, {"transactional.id", id}});
@@ -43,16 +47,16 @@ int main(int argc, char** argv) {
   if (!session) return complain(session.error());
   if (auto joins = session->subscribe({in}); !joins) return complain(joins.error());
 
-  const auto bill = [&](const kpp::MessageBatch& orders,
-                        kpp::Transaction& transaction) -> kpp::Result<void> {
+  const auto copy_all = [&](const kpp::MessageBatch& orders,
+                            kpp::Transaction& transaction) -> kpp::Result<void> {
     for (const kpp::MessageView& order : orders) {
-      const kpp::RecordView bill{.topic = out, .key = order.key(), .value = order.value()};
-      if (auto sent = transaction.send(bill); !sent) return sent;
+      const kpp::RecordView copy{.topic = out, .key = order.key(), .value = order.value()};
+      if (auto sent = transaction.send(copy); !sent) return sent;
     }
     return {};
   };
   while (running) {
-    const auto outcome = session->process(std::chrono::milliseconds(200), bill);
+    const auto outcome = session->process(std::chrono::milliseconds(200), copy_all);
     if (!outcome) return complain(outcome.error());
     // The same orders come again, so there is nothing to do but to know it.
     if (*outcome == kpp::TransactOutcome::aborted) std::cerr << "aborted, going back\n";

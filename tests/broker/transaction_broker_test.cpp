@@ -295,9 +295,9 @@ TEST_CASE("sessions that fail, come and go copy every record exactly once") {
   std::map<std::string, int> count;
   for (const std::string& value : values(out, 1, "read_committed")) ++count[value];
   CHECK(count.size() == 2 * per_partition);
-  for (const auto& [value, times] : count) {
-    CAPTURE(value);
-    CHECK(times == 1);
+  for (const auto& each : count) {
+    CAPTURE(each.first);
+    CHECK(each.second == 1);
   }
   CHECK(aborted > 0);
   CHECK(values(out, 1, "read_uncommitted").size() > 2 * per_partition);
