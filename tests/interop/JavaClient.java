@@ -58,7 +58,7 @@ public class JavaClient {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
-            for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; ) {
+            for (long end = System.nanoTime() + 30_000_000_000L; System.nanoTime() < end; ) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                     if (hex(record.value()).equals("656e64")) return;
                     StringBuilder line = new StringBuilder(topic + "\t" + record.timestamp() + "\t")

@@ -46,15 +46,17 @@ class Client:
             {"bootstrap.servers": self.servers, "group.id": "unused", "isolation.level": isolation}
         )
         consumer.assign([confluent_kafka.TopicPartition(topic, 0, confluent_kafka.OFFSET_BEGINNING)])
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            message = consumer.poll(1)
-            if message is None:
-                continue
-            if message.error():
-                raise confluent_kafka.KafkaException(message.error())
-            yield message.timestamp()[1], message.key(), message.value(), message.headers() or []
-        consumer.close()
+        end = time.monotonic() + 30
+        try:
+            while time.monotonic() < end:
+                message = consumer.poll(1)
+                if message is None:
+                    continue
+                if message.error():
+                    raise confluent_kafka.KafkaException(message.error())
+                yield message.timestamp()[1], message.key(), message.value(), message.headers() or []
+        finally:
+            consumer.close()
 
 
 obey(Client(sys.argv[1]))

@@ -53,12 +53,14 @@ class Client:
     def read(self, topic, isolation):
         consumer = kafka.KafkaConsumer(
             bootstrap_servers=self.servers, isolation_level=isolation, auto_offset_reset="earliest",
-            consumer_timeout_ms=20000,
+            consumer_timeout_ms=30000,
         )  # fmt: skip
-        consumer.assign([kafka.TopicPartition(topic, 0)])
-        for message in consumer:
-            yield message.timestamp, message.key, message.value, message.headers
-        consumer.close()
+        try:
+            consumer.assign([kafka.TopicPartition(topic, 0)])
+            for message in consumer:
+                yield message.timestamp, message.key, message.value, message.headers
+        finally:
+            consumer.close()
 
 
 obey(Client(sys.argv[1]))

@@ -118,7 +118,7 @@ class Client {
     auto consumer = must(kpp::Consumer::create(must(kpp::Config::from_properties(
         {{"bootstrap.servers", servers_}, {"isolation.level", isolation}}))));
     must(consumer.assign({{topic, 0, kpp::Position::earliest()}}));
-    for (const auto until = std::chrono::steady_clock::now() + seconds(20);;) {
+    for (const auto until = std::chrono::steady_clock::now() + seconds(30);;) {
       if (std::chrono::steady_clock::now() > until) throw std::runtime_error("no end of " + topic);
       const kpp::MessageBatch batch = must(consumer.poll(seconds(1)));
       for (const kpp::MessageView& message : batch) {

@@ -1,5 +1,6 @@
 """What the two Python clients have in common: the commands of README.md."""
 
+import contextlib
 import sys
 
 
@@ -9,6 +10,16 @@ def from_hex(field):
 
 def to_hex(data):
     return "-" if data is None else data.hex()
+
+
+def read(client, topic, isolation):
+    with contextlib.closing(client.read(topic, isolation)) as records:
+        for timestamp, key, value, headers in records:
+            if value == b"end":
+                return
+            shown = [f"{to_hex(name.encode())}={to_hex(content)}" for name, content in headers]
+            print("\t".join([topic, str(timestamp), to_hex(key), to_hex(value), *shown]))
+    raise RuntimeError(f"no end of {topic}")
 
 
 def obey(client):
@@ -26,14 +37,7 @@ def obey(client):
                 [(from_hex(name).decode(), from_hex(content)) for name, content in pairs],
             )  # fmt: skip
         elif command == "read":
-            topic, isolation = words
-            for timestamp, key, value, headers in client.read(topic, isolation):
-                if value == b"end":
-                    break
-                shown = [f"{to_hex(name.encode())}={to_hex(content)}" for name, content in headers]
-                print("\t".join([topic, str(timestamp), to_hex(key), to_hex(value), *shown]))
-            else:
-                raise RuntimeError(f"no end of {topic}")
+            read(client, *words)
         else:
             {"begin": client.begin, "commit": client.commit, "abort": client.abort}[command]()
     client.close()
