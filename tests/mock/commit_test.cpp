@@ -23,7 +23,7 @@ ConsumerOptions mode(CommitMode mode) {
 
 }  // namespace
 
-TEST_CASE("previous_batch: asking for the next batch finishes the one before") {
+TEST_CASE("cppk#287: previous_batch: asking for the next batch finishes the one before") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   fill(cluster, "t", 10);

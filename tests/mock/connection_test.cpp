@@ -51,7 +51,7 @@ TEST_CASE("check_connection succeeds with a broker, for producer and consumer") 
   must(make_consumer(cluster.group_config("g")).check_connection(5s));
 }
 
-TEST_CASE("a refused connection is told in about a second, with address and reason") {
+TEST_CASE("fink#222: a refused connection is told in about a second, with address and reason") {
   const ClosedPort closed;
   Producer producer = make_producer(config_for(closed.address()));
   Result<void> outcome;

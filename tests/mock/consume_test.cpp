@@ -106,7 +106,7 @@ TEST_CASE("a timestamp that is given is kept, and one that is not is now") {
   CHECK(batch[1].offset() == 1);
 }
 
-TEST_CASE("poll returns what is there at once, and not more than asked") {
+TEST_CASE("cppk#3: poll returns what is there at once, and not more than asked") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   fill(cluster, "t", 10);
@@ -127,7 +127,9 @@ TEST_CASE("poll returns what is there at once, and not more than asked") {
   CHECK(consumer.counters().messages >= 11);
 }
 
-TEST_CASE("messages outlive their batch and their consumer, in any order of destruction") {
+TEST_CASE(
+    "librdkafka#3954, cppk#39: messages outlive their batch and their consumer, in any order of "
+    "destruction") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   fill(cluster, "t", 5);

@@ -28,7 +28,7 @@ TEST_CASE("close leaves the group in no time, and again is the same report") {
   consumer.wakeup();
 }
 
-TEST_CASE("close with a dead broker does not wait for the session timeout (librdkafka 4519)") {
+TEST_CASE("librdkafka#4519, #625: close with a dead broker does not wait for the session timeout") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   fill(cluster, "t", 3);
@@ -36,7 +36,7 @@ TEST_CASE("close with a dead broker does not wait for the session timeout (librd
   RebalanceHandler handler;
   handler.on_revoked = [&](RebalanceContext&) { steps += 'r'; };
   handler.on_lost = [&](RebalanceContext&) { steps += 'l'; };
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(cluster.group_config("g", {{"session.timeout.ms", "45000"}}));
   must(consumer.subscribe({"t"}, handler));
   CHECK(read(consumer, 3).size() == 3);
   cluster.set_down(1);
@@ -114,7 +114,9 @@ TEST_CASE("close with messages outstanding returns, and they stay readable") {
   CHECK(batch[0].value() == "0");
 }
 
-TEST_CASE("two threads at one consumer: the second is told, nothing breaks") {
+TEST_CASE(
+    "mck#249, py#460, dotnet#2033: two threads at one consumer: the second is told, nothing "
+    "breaks") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   Consumer consumer = make_consumer(cluster.group_config("g"));

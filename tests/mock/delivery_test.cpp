@@ -110,7 +110,8 @@ TEST_CASE("retriable errors are retried and nothing is written twice") {
   CHECK(must(consumer.poll(1s)).empty());
 }
 
-TEST_CASE("an unreachable broker fails the record after delivery.timeout.ms and says why") {
+TEST_CASE(
+    "rust#759: an unreachable broker fails the record after delivery.timeout.ms and says why") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   const Config config = cluster.config({{"delivery.timeout.ms", "1500"}, {"linger.ms", "0"}});
@@ -174,7 +175,7 @@ TEST_CASE("a short string, whose bytes move with it, arrives whole") {
   for (int i = 0; i < 1000; ++i) CHECK(values[static_cast<std::size_t>(i)] == std::to_string(i));
 }
 
-TEST_CASE("a handler that throws is counted and the reports go on") {
+TEST_CASE("cppk#126: a handler that throws is counted and the reports go on") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   std::atomic<int> called{0};
@@ -213,7 +214,8 @@ TEST_CASE("a record's own handler runs once and before flush returns") {
   CHECK(calls == 100);
 }
 
-TEST_CASE("futures get the outcome, also that of a record that was not accepted") {
+TEST_CASE(
+    "rust#695, rust#382: futures get the outcome, also that of a record that was not accepted") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   Producer producer = make_producer(cluster.config());
@@ -277,7 +279,7 @@ TEST_CASE("blocking calls from a handler are refused, sending is allowed") {
   for (const ErrorCode code : codes) CHECK(code == ErrorCode::would_deadlock);
 }
 
-TEST_CASE("many threads send through one producer") {
+TEST_CASE("mck#227, cppk#270: many threads send through one producer") {
   MockCluster cluster;
   cluster.create_topic("a", 2);
   cluster.create_topic("b", 2);

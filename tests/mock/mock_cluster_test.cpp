@@ -16,7 +16,9 @@ Result<DeliveryReport> send_one(Producer& producer, const std::string& topic) {
 
 }  // namespace
 
-TEST_CASE("the example of kpp/testing.hpp: an injected error, a retry, two requests") {
+TEST_CASE(
+    "librdkafka#2536, librdkafka#2693, rust#629, rust#467: the example of kpp/testing.hpp, an "
+    "injected error, a retry, two requests") {
   Result<testing::MockCluster> cluster = testing::MockCluster::create(3);
   REQUIRE(cluster);
   must(cluster->create_topic("orders", 4));

@@ -90,7 +90,7 @@ TEST_CASE("a paused partition gives nothing until it is resumed") {
   CHECK(from_first == 3);
 }
 
-TEST_CASE("begin and end offsets of several partitions in one call") {
+TEST_CASE("mck#173: begin and end offsets of several partitions in one call") {
   MockCluster cluster(2);
   cluster.create_topic("t", 2);
   fill(cluster, "t", 5, 0);

@@ -1,9 +1,14 @@
 // The same key must land on the same partition as with Kafka's Java producer.
 
+#include <atomic>
 #include <limits>
+#include <optional>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "mock/all_at_once.hpp"
 #include "mock/mock_cluster.hpp"
 
 using namespace kpp;
@@ -63,4 +68,97 @@ TEST_CASE("a partition in the record wins over its key") {
         Record{.topic = "keyed", .key = "same", .value = "x", .partition = partition}, 10s));
     CHECK(report.partition == partition);
   }
+}
+
+TEST_CASE("every partitioner of librdkafka can be named") {
+  const std::vector<std::string> names{"random", "consistent",     "consistent_random", "murmur2",
+                                       "fnv1a",  "murmur2_random", "fnv1a_random"};
+  MockCluster cluster;
+  must(cluster.create_topic("keyed", 4));
+  const auto partitions = all_at_once(names, [&](const std::string& name) {
+    Producer producer = make_producer(cluster.config({{"partitioner", name}}));
+    const auto send = [&] {
+      return must(producer.send_sync(Record{.topic = "keyed", .key = "k", .value = "x"}, 10s))
+          .partition;
+    };
+    const std::int32_t first = send();
+    return std::pair(first, send());
+  });
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    CAPTURE(names[i]);
+    const auto [first, second] = partitions[i];
+    if (names[i] != "random") CHECK(first == second);
+    if (names[i].starts_with("murmur2")) CHECK(first == partition_for_key("k", 4));
+  }
+  const auto refused = Producer::create(cluster.config({{"partitioner", "mine"}}));
+  REQUIRE(!refused);
+  CHECK(refused.error().message().find("partitioner=mine") != std::string::npos);
+}
+
+TEST_CASE(
+    "mck#211, librdkafka#2331: a partitioner of one's own chooses, for records without a key, "
+    "too") {
+  MockCluster cluster;
+  must(cluster.create_topic("keyed", 4));
+  std::atomic<bool> leader_seen{false};
+  ProducerOptions options;
+  options.partitioner = [&](const PartitionQuery& query) -> std::int32_t {
+    if (query.topic() != "keyed" || query.partitions() != 4) return -1;
+    if (query.available(4) || query.available(-1)) return -1;
+    if (query.available(3)) leader_seen = true;
+    if (!query.key()) return 0;  // null is not empty
+    if (query.key()->empty()) return 1;
+    return *query.key() == "two" ? 2 : 3;
+  };
+  Producer producer = make_producer(cluster.config(), options);
+  const auto partition_of = [&](std::optional<Blob> key, std::optional<std::int32_t> fixed = {}) {
+    return must(producer.send_sync(
+                    Record{
+                        .topic = "keyed", .key = std::move(key), .value = "x", .partition = fixed},
+                    10s))
+        .partition;
+  };
+  for (int round = 0; round < 5; ++round) {
+    CHECK(partition_of(std::nullopt) == 0);
+    CHECK(partition_of("") == 1);
+    CHECK(partition_of("two") == 2);
+    CHECK(partition_of("other") == 3);
+    CHECK(partition_of("two", 1) == 1);  // the record's own word comes first
+  }
+  CHECK(leader_seen);
+}
+
+TEST_CASE("py#1342: a partitioner that throws or answers nonsense fails its record, and says so") {
+  MockCluster cluster;
+  must(cluster.create_topic("keyed", 4));
+  ProducerOptions options;
+  options.partitioner = [](const PartitionQuery& query) -> std::int32_t {
+    if (query.key() == "throw") throw std::runtime_error("no idea");
+    return query.key() == "far" ? 4 : query.key() == "negative" ? -7 : 0;
+  };
+  Producer producer = make_producer(cluster.config(), options);
+  const auto outcome_of = [&](const char* key) {
+    return producer.send_sync(Record{.topic = "keyed", .key = key, .value = "x"}, 10s);
+  };
+  // The first record meets a topic that is not known yet, so it is the report that says why; later ones fail at once.
+  for (int round = 0; round < 2; ++round) {
+    const auto thrown = outcome_of("throw");
+    REQUIRE(!thrown);
+    CHECK(thrown.error().code() == ErrorCode::unknown_topic_or_partition);
+    CHECK(thrown.error().message() == "the partitioner threw: no idea");
+    CHECK(outcome_of("far").error().message() == "the partitioner chose partition 4 of 4");
+    CHECK(outcome_of("negative").error().message() == "the partitioner chose partition -7 of 4");
+    CHECK(must(outcome_of("good")).partition == 0);
+  }
+  CHECK(producer.counters().handler_failures == 6);
+}
+
+TEST_CASE("two partitioners at once are refused") {
+  MockCluster cluster;
+  ProducerOptions options;
+  options.partitioner = [](const PartitionQuery&) { return 0; };
+  const auto refused = Producer::create(cluster.config({{"partitioner", "murmur2"}}), options);
+  REQUIRE(!refused);
+  CHECK(refused.error().code() == ErrorCode::invalid_config_value);
+  CHECK(refused.error().message().find("partitioner=murmur2") != std::string::npos);
 }

@@ -38,7 +38,8 @@ TEST_CASE("close gives up within its bound and reports the rest as purged") {
   CHECK(producer.partitions_for("t", 1s).error().code() == ErrorCode::closed);
 }
 
-TEST_CASE("the destructor waits close_timeout and tells the log what was lost") {
+TEST_CASE(
+    "cppk#314, rust#518: the destructor waits close_timeout and tells the log what was lost") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   const Config config = cluster.config();
@@ -57,7 +58,7 @@ TEST_CASE("the destructor waits close_timeout and tells the log what was lost") 
   CHECK(lost == "3 records were not delivered when the producer was destroyed");
 }
 
-TEST_CASE("flush is bounded and names the reason") {
+TEST_CASE("py#104, librdkafka#1261: flush is bounded and names the reason") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   const Config config = cluster.config();
@@ -96,7 +97,7 @@ TEST_CASE("a moved-from producer answers closed, a moved one works") {
   must(second.send_sync(Record{.topic = "t", .value = "x"}, 10s));
 }
 
-TEST_CASE("closing while others send neither crashes nor loses a report") {
+TEST_CASE("cppk#27: closing while others send neither crashes nor loses a report") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   Producer producer = make_producer(cluster.config());

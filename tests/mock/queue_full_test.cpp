@@ -18,7 +18,9 @@ Config small_queue(const MockCluster& cluster) {
 
 }  // namespace
 
-TEST_CASE("try_send hands the record back at once, send waits max_block") {
+TEST_CASE(
+    "cppk#154, py#16, librdkafka#306: try_send hands the record back at once, send waits "
+    "max_block") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   const Config config = small_queue(cluster);
@@ -44,7 +46,7 @@ TEST_CASE("try_send hands the record back at once, send waits max_block") {
   CHECK(producer.close(0ms).purged == 10);
 }
 
-TEST_CASE("send goes on as soon as there is room") {
+TEST_CASE("rust#222: send goes on as soon as there is room") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   Producer producer = make_producer(small_queue(cluster));
@@ -107,7 +109,7 @@ TEST_CASE("a handler that sends into a full queue gets an answer, not a deadlock
   CHECK(full > 0);
 }
 
-TEST_CASE("send_batch tells how many were queued and why it stopped") {
+TEST_CASE("py#2044: send_batch tells how many were queued and why it stopped") {
   MockCluster cluster;
   const Config config = small_queue(cluster);
   cluster.set_down(1);

@@ -27,6 +27,18 @@ RebalanceHandler diary(std::vector<std::string>& lines) {
   return {write('a'), write('r'), write('l')};
 }
 
+/// Whether each assignment was given up whole before the next one. There may be a round more than the group needs: the mock
+/// calls a group complete as soon as its leader has sent the assignment, and then sends a member whose SyncGroup comes later
+/// back to join again, or expels one. A real broker answers it.
+bool takes_turns(const std::vector<std::string>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool given = lines[i][0] == 'a';
+    if (given != (i % 2 == 0)) return false;
+    if (i % 2 == 1 && lines[i].substr(1) != lines[i - 1].substr(1)) return false;
+  }
+  return !lines.empty();
+}
+
 /// Polls all until the condition holds or thirty seconds have passed.
 bool poll_until(std::initializer_list<Consumer*> consumers,
                 const std::function<bool()>& condition) {
@@ -41,7 +53,7 @@ bool poll_until(std::initializer_list<Consumer*> consumers,
 
 TEST_CASE("eager: all is revoked before the new share is assigned") {
   MockCluster cluster;
-  cluster.create_topic("t", 4);
+  must(cluster.create_topic("t", 4));
   std::vector<std::string> first_lines;
   std::vector<std::string> second_lines;
   Consumer first = make_consumer(cluster.group_config("g"));
@@ -54,26 +66,36 @@ TEST_CASE("eager: all is revoked before the new share is assigned") {
   REQUIRE(poll_until({&first, &second}, [&] {
     return first.assignment().size() == 2 && second.assignment().size() == 2;
   }));
-  CHECK(first_lines == std::vector<std::string>{"a4", "r4", "a2"});
-  CHECK(second_lines == std::vector<std::string>{"a2"});
+  CHECK(takes_turns(first_lines));
+  CHECK(first_lines[1] == "r4");
+  CHECK(first_lines.back() == "a2");
+  CHECK(takes_turns(second_lines));
 
   CHECK(second.close(10s).left_group);
   CHECK(second_lines.back() == "r2");
   REQUIRE(poll_until({&first}, [&] { return first.assignment().size() == 4; }));
-  CHECK(first_lines == std::vector<std::string>{"a4", "r4", "a2", "r2", "a4"});
+  CHECK(takes_turns(first_lines));
+  CHECK(first_lines.back() == "a4");
   CHECK(first.close(10s).left_group);
   CHECK(first_lines.back() == "r4");
 }
 
-TEST_CASE("cooperative: only what changes is revoked") {
+TEST_CASE(
+    "cppk#321, cppk#283, mck#56, rust#363, py#1040: cooperative: only what changes is revoked") {
   MockCluster cluster;
   cluster.create_topic("t", 4);
   const auto config =
       cluster.group_config("g", {{"partition.assignment.strategy",
                                   "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"}});
   std::vector<std::string> first_lines;
+  std::vector<bool> steps;
+  RebalanceHandler handler = diary(first_lines);
+  handler.on_revoked = [&, write = handler.on_revoked](RebalanceContext& context) {
+    steps.push_back(context.incremental());
+    write(context);
+  };
   Consumer first = make_consumer(config);
-  must(first.subscribe({"t"}, diary(first_lines)));
+  must(first.subscribe({"t"}, handler));
   REQUIRE(poll_until({&first}, [&] { return first.assignment().size() == 4; }));
   Consumer second = make_consumer(config);
   must(second.subscribe({"t"}));
@@ -83,9 +105,12 @@ TEST_CASE("cooperative: only what changes is revoked") {
   REQUIRE(first_lines.size() >= 2);
   CHECK(first_lines[0] == "a4");
   CHECK(first_lines[1] == "r2");
+  // Each step names only what changes.
+  REQUIRE(!steps.empty());
+  for (const bool incremental : steps) CHECK(incremental);
 }
 
-TEST_CASE("a commit in on_revoked is there before the next owner reads") {
+TEST_CASE("mck#53, mck#54, rust#627: a commit in on_revoked is there before the next owner reads") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   fill(cluster, "t", 10);
@@ -158,7 +183,9 @@ TEST_CASE("without on_lost, on_revoked is told") {
   CHECK(lines == std::vector<std::string>{"a2", "r2", "a2"});
 }
 
-TEST_CASE("an exception of a rebalance handler comes out of poll, and the consumer goes on") {
+TEST_CASE(
+    "cppk#162, cppk#232: an exception of a rebalance handler comes out of poll, and the consumer "
+    "goes on") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   fill(cluster, "t", 3);
@@ -184,7 +211,7 @@ TEST_CASE("an exception of a rebalance handler comes out of poll, and the consum
   CHECK(committed_offset(cluster, "g", t0) == 3);
 }
 
-TEST_CASE("messages of revoked partitions are not handed out after the handler ran") {
+TEST_CASE("franz-go#57: messages of revoked partitions are not handed out after the handler ran") {
   MockCluster cluster;
   cluster.create_topic("t", 2);
   fill(cluster, "t", 500, 0);

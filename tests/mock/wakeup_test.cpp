@@ -19,7 +19,7 @@ Consumer idle_reader(const MockCluster& cluster) {
 
 }  // namespace
 
-TEST_CASE("wakeup ends the poll that waits") {
+TEST_CASE("librdkafka#1409, librdkafka#2423, py#209: wakeup ends the poll that waits") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   Consumer consumer = idle_reader(cluster);
@@ -45,7 +45,7 @@ TEST_CASE("a wakeup between two polls ends the next one") {
   CHECK(must(consumer.poll(0ms)).empty());
 }
 
-TEST_CASE("a stop token ends the poll, before and during it") {
+TEST_CASE("librdkafka#2972, py#1321: a stop token ends the poll, before and during it") {
   MockCluster cluster;
   cluster.create_topic("t", 1);
   Consumer consumer = idle_reader(cluster);

@@ -54,6 +54,9 @@ using Properties = std::vector<std::pair<std::string, std::string>>;
 /// Reads a properties file. Errors name the file.
 [[nodiscard]] KPP_API Result<Properties> read_properties(const std::filesystem::path& file);
 
+/// Who is to be made from a configuration.
+enum class ClientKind : std::uint8_t { producer, consumer };
+
 class KPP_API Config {
  public:
   /// Checks and stores one property. An unknown key, or a value out of its range, is
@@ -82,6 +85,10 @@ class KPP_API Config {
   /// error.
   [[nodiscard]] Result<void> merge_tolerant(const Properties& properties,
                                             std::vector<std::string>& warnings);
+
+  /// One sentence for each property that has no effect on a client of this kind: a consumer's on a producer, and the
+  /// other way. One file may serve both, so this is no error; `Producer::warnings()` and the log sink tell the same.
+  [[nodiscard]] std::vector<std::string> warnings_for(ClientKind kind) const;
 
   /// Everything that is set, by canonical name.
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& entries() const noexcept {

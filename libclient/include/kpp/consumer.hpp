@@ -106,12 +106,6 @@ struct PartitionStart {
   Position at = Position::committed();
 };
 
-/// Offsets to commit, or as committed: the next record to read of each partition.
-using Offsets = std::map<TopicPartition, OffsetAndMetadata>;
-
-/// The offsets behind the last message of each partition in a batch: what to commit once all of it is done.
-[[nodiscard]] KPP_API Offsets next_offsets(const MessageBatch& batch);
-
 /// A consumer's place in its group: group, generation and member (KIP-447). A transaction sends it along with offsets, so
 /// that those of a member that the group has gone on without are refused. A value: copy it to any thread.
 class GroupMetadata {
@@ -277,6 +271,9 @@ class KPP_API Consumer {
       std::span<const TopicPartition> partitions, Timeout timeout);
   [[nodiscard]] Result<std::map<TopicPartition, std::int64_t>> end_offsets(
       std::span<const TopicPartition> partitions, Timeout timeout);
+  /// How many records each assigned partition has beyond what `poll` handed out; where nothing was handed out yet,
+  /// beyond where reading starts (the committed offset, else as `auto.offset.reset` says). One request a broker.
+  [[nodiscard]] Result<std::map<TopicPartition, std::int64_t>> lag(Timeout timeout);
   /// The first record at or after a time, for each partition.
   [[nodiscard]] Result<std::map<TopicPartition, OffsetAndTimestamp>> offsets_for(
       const std::map<TopicPartition, Timestamp>& times, Timeout timeout);
@@ -288,6 +285,8 @@ class KPP_API Consumer {
   /// As `Producer::check_connection`.
   [[nodiscard]] Result<void> check_connection(Timeout timeout);
   [[nodiscard]] std::optional<Error> last_transport_error() const;
+  /// `Config::warnings_for(ClientKind::consumer)` of the configuration it was made from.
+  [[nodiscard]] const std::vector<std::string>& warnings() const noexcept;
   [[nodiscard]] ConsumerCounters counters() const noexcept;
 
   /// Runs `on_revoked`, commits by mode, leaves the group and releases the client, all within about

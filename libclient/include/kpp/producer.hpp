@@ -115,9 +115,47 @@ using DeliveryBatchHandler = std::function<void(std::span<const Delivery> batch)
 /// Gets the report of one record.
 using DeliveryHandler = std::function<void(const Delivery& delivery)>;
 
+/// What a partitioner is asked: where does this record go?
+class KPP_API PartitionQuery {
+ public:
+  [[nodiscard]] std::string_view topic() const noexcept { return topic_; }
+  /// Null is not empty, as in the record.
+  [[nodiscard]] std::optional<std::string_view> key() const noexcept { return key_; }
+  /// How many partitions the topic has now: the answer is 0 to `partitions()` - 1.
+  [[nodiscard]] std::int32_t partitions() const noexcept { return partitions_; }
+  /// Whether the partition has a leader, which can take the record at once.
+  [[nodiscard]] bool available(std::int32_t partition) const noexcept;
+
+ private:
+  friend struct PartitionQueryAccess;
+  PartitionQuery() = default;
+  std::string_view topic_;
+  std::optional<std::string_view> key_;
+  std::int32_t partitions_ = 0;
+  const void* native_ = nullptr;
+};
+
+/// Chooses the partition of a record that names none:
+///
+///     kpp::ProducerOptions options;
+///     options.partitioner = [](const kpp::PartitionQuery& query) -> std::int32_t {
+///       const bool urgent = query.key() && query.key()->starts_with("urgent");
+///       return urgent ? 0 : query.partitions() - 1;
+///     };
+///
+/// It runs inside `send`, or on a thread of the client while the topic's partitions are not known yet, and for several
+/// records at the same time: it must be quick, share nothing unguarded, and not call the producer. The view of the query is
+/// valid during the call only. An exception, or an answer out of range, fails the record with
+/// `unknown_topic_or_partition` and the exception's text, and counts in `handler_failures`.
+using Partitioner = std::function<std::int32_t(const PartitionQuery& query)>;
+
 struct ProducerOptions {
   /// Called for every record, in batches. Costs least.
   DeliveryBatchHandler on_delivery{};
+  /// Instead of the property `partitioner`, which must not be set then. It is asked about each record, keyless ones too:
+  /// with it, `sticky.partitioning.linger.ms` is 0 unless set, since librdkafka would otherwise choose one partition for
+  /// all keyless records of a batch by itself.
+  Partitioner partitioner{};
   ErrorSink on_error{};
   LogSink on_log{};
   StatisticsSink on_statistics{};
@@ -218,6 +256,9 @@ class KPP_API Producer {
   /// The last connection error that was not followed by a successful answer, for telling a user why
   /// nothing moves.
   [[nodiscard]] std::optional<Error> last_transport_error() const;
+
+  /// `Config::warnings_for(ClientKind::producer)` of the configuration it was made from.
+  [[nodiscard]] const std::vector<std::string>& warnings() const noexcept;
 
   [[nodiscard]] ProducerCounters counters() const noexcept;
 

@@ -196,7 +196,8 @@ class KPP_API Message {
   std::shared_ptr<void> client_;
 };
 
-/// A partition could not be read; the consumer goes on with the others.
+/// A partition could not be read; the consumer goes on with the others. It tries this one again by itself, unless it was the
+/// committed offset that could not be had: then the partition rests until `Consumer::seek` or the next rebalance.
 struct PartitionError {
   TopicPartition partition;
   Error error;
@@ -208,12 +209,28 @@ struct PartitionEnd {
   std::int64_t offset = -1;  ///< The offset that the next record will have.
 };
 
+/// The messages of one partition in a batch, by offset. Valid as long as the batch lives.
+struct PartitionMessages {
+  std::string_view topic{};
+  std::int32_t partition = -1;
+  std::vector<MessageView> messages{};  ///< Never empty.
+
+  /// Where to go on after the last of them: what a commit wants.
+  [[nodiscard]] OffsetAndMetadata next_offset() const {
+    return {messages.back().offset() + 1, messages.back().leader_epoch(), {}};
+  }
+  /// Topic and partition as an owning value.
+  [[nodiscard]] TopicPartition topic_partition() const { return {std::string(topic), partition}; }
+};
+
 /// What one `Consumer::poll` returned: messages, and beside them, not among them, errors and ends of partitions.
 ///
 ///     auto batch = consumer.poll(std::chrono::milliseconds(500));
 ///     if (!batch) return complain(batch.error());
 ///     for (const kpp::MessageView& message : *batch) handle(message);
 ///     for (const kpp::PartitionError& problem : batch->errors()) warn(problem.error);
+///     auto committed = consumer.commit(batch->next_offsets(), std::chrono::seconds(5));
+///     if (!committed) return complain(committed.error());
 ///
 /// A batch keeps its messages' memory, and the client's, until it is destroyed. Move-only.
 class KPP_API MessageBatch {
@@ -234,6 +251,12 @@ class KPP_API MessageBatch {
   [[nodiscard]] const MessageView& operator[](std::size_t index) const noexcept {
     return messages_[index];
   }
+
+  /// The same messages, partition by partition, in the order in which the partitions first appear: for programs that
+  /// give each partition to a worker of its own. Allocates once a partition; `begin` and `end` do not.
+  [[nodiscard]] std::vector<PartitionMessages> by_partition() const;
+  /// The offset after the last message of each partition, ready for `Consumer::commit`.
+  [[nodiscard]] Offsets next_offsets() const;
 
   [[nodiscard]] std::span<const PartitionError> errors() const noexcept;
   [[nodiscard]] std::span<const PartitionEnd> ends() const noexcept;

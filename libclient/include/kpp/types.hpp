@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,9 @@ struct OffsetAndMetadata {
   std::string metadata{};
   friend bool operator==(const OffsetAndMetadata&, const OffsetAndMetadata&) = default;
 };
+
+/// Offsets to commit, or as committed: the next record to read of each partition.
+using Offsets = std::map<TopicPartition, OffsetAndMetadata>;
 
 /// Which offset of a partition is asked for. The numbers are those of the ListOffsets request.
 struct OffsetSpec {

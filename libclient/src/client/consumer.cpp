@@ -49,6 +49,7 @@ Result<std::unique_ptr<Consumer::Impl>> Consumer::Impl::create(const Config& con
   settings.auto_create_topics = is_true(config, "allow.auto.create.topics", true);
   settings.reset_policy = rd->value_or("auto.offset.reset", "latest");
   settings.bootstrap_servers = client::count_servers(config.get_or("bootstrap.servers", ""));
+  settings.warnings = rd->warnings;
 
   if (!settings.has_group) rd->properties.erase("group.id");
   rd->set("enable.auto.commit", settings.auto_commit ? "true" : "false", "enable.auto.commit");
@@ -342,10 +343,20 @@ Result<std::map<TopicPartition, OffsetAndTimestamp>> Consumer::offsets_for(
   return impl_->list_offsets(specs, timeout);
 }
 
+Result<std::map<TopicPartition, std::int64_t>> Consumer::lag(Timeout timeout) {
+  if (!impl_) return closed();
+  return impl_->lag(timeout);
+}
+
 Result<std::vector<PartitionInfo>> Consumer::partitions_for(std::string_view topic,
                                                             Timeout timeout) {
   if (!impl_) return closed();
   return impl_->partitions_for(topic, timeout);
+}
+
+const std::vector<std::string>& Consumer::warnings() const noexcept {
+  static const std::vector<std::string> none;
+  return impl_ ? impl_->warnings() : none;
 }
 
 Result<void> Consumer::check_connection(Timeout timeout) {

@@ -41,6 +41,7 @@ class Consumer::Impl {
     bool auto_create_topics = true;
     std::string reset_policy;  // auto.offset.reset, for a consumer without a group
     std::size_t bootstrap_servers = 1;
+    std::vector<std::string> warnings;
   };
 
   static Result<std::unique_ptr<Impl>> create(const Config& config, ConsumerOptions options);
@@ -77,6 +78,10 @@ class Consumer::Impl {
   Result<GroupMetadata> group_metadata();
   Result<std::map<TopicPartition, OffsetAndTimestamp>> list_offsets(
       const std::map<TopicPartition, OffsetSpec>& specs, Timeout timeout);
+  Result<std::map<TopicPartition, std::int64_t>> lag(Timeout timeout);
+  [[nodiscard]] const std::vector<std::string>& warnings() const noexcept {
+    return settings_.warnings;
+  }
   Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic, Timeout timeout);
   Result<void> check_connection(Timeout timeout);
   [[nodiscard]] std::optional<Error> last_transport_error() const { return connection_.last(); }
@@ -166,6 +171,8 @@ class Consumer::Impl {
   Result<void> assign_alone(const std::vector<PartitionStart>& partitions);
   void stop_alone();
   Result<std::int64_t> start_offset(const PartitionStart& start) const;
+  Result<std::map<TopicPartition, std::int64_t>> reading_from(
+      std::span<const TopicPartition> partitions, Clock::time_point deadline);
 
   bool coordinator_answers(Timeout bound);
   void leave_group(ConsumerCloseReport& report, Clock::time_point deadline);

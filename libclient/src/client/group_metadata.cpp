@@ -1,4 +1,4 @@
-// What a consumer tells a transaction: its place in the group, and how far it has read.
+// What a consumer tells a transaction: its place in the group.
 
 #include "client/group_metadata.hpp"
 
@@ -8,21 +8,6 @@
 #include "client/consumer_impl.hpp"
 
 namespace kpp {
-
-Offsets next_offsets(const MessageBatch& batch) {
-  Offsets offsets;
-  OffsetAndMetadata* known = nullptr;
-  const MessageView* before = nullptr;
-  for (const MessageView& message : batch) {
-    const bool same = before != nullptr && before->partition() == message.partition() &&
-                      before->topic() == message.topic();
-    if (!same) known = &offsets[message.topic_partition()];
-    known->offset = message.offset() + 1;
-    known->leader_epoch = message.leader_epoch();
-    before = &message;
-  }
-  return offsets;
-}
 
 namespace {
 

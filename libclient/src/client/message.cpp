@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "client/message_access.hpp"
@@ -105,6 +106,44 @@ void MessageBatch::release() noexcept {
   const auto spare = std::move(storage->spare);
   // Only one is kept; most programs have one batch at a time.
   const std::unique_ptr<Storage> second(spare->exchange(storage.release()));
+}
+
+std::vector<PartitionMessages> MessageBatch::by_partition() const {
+  std::vector<PartitionMessages> result;
+  PartitionMessages* current = nullptr;
+  for (const MessageView& message : messages_) {
+    const auto is_its = [&](const PartitionMessages& each) {
+      return each.partition == message.partition() && each.topic == message.topic();
+    };
+    // Messages come in runs of one partition, so looking for it is rare.
+    if (current == nullptr || !is_its(*current)) {
+      const auto found = std::ranges::find_if(result, is_its);
+      if (found != result.end()) {
+        current = &*found;
+      } else {
+        current = &result.emplace_back();
+        current->topic = message.topic();
+        current->partition = message.partition();
+      }
+    }
+    current->messages.push_back(message);
+  }
+  return result;
+}
+
+Offsets MessageBatch::next_offsets() const {
+  Offsets offsets;
+  OffsetAndMetadata* known = nullptr;
+  const MessageView* before = nullptr;
+  for (const MessageView& message : messages_) {
+    const bool same = before != nullptr && before->partition() == message.partition() &&
+                      before->topic() == message.topic();
+    if (!same) known = &offsets[message.topic_partition()];
+    known->offset = message.offset() + 1;
+    known->leader_epoch = message.leader_epoch();
+    before = &message;
+  }
+  return offsets;
 }
 
 std::span<const PartitionError> MessageBatch::errors() const noexcept {

@@ -45,22 +45,40 @@ Result<DeliveryReport> owned(const Delivery& delivery) {
       delivery.persisted,          delivery.latency,   delivery.tag};
 }
 
+using PartitionerPtr = std::shared_ptr<client::CustomPartitioner>;
+
+/// Null if there is none.
+Result<PartitionerPtr> custom_partitioner(ProducerOptions& options, client::RdConfig& rd) {
+  if (!options.partitioner) return PartitionerPtr();
+  if (rd.has("partitioner")) {
+    return fail(ErrorCode::invalid_config_value,
+                "partitioner=" + std::string(rd.value_or("partitioner", "")) +
+                    ": ProducerOptions::partitioner is set, too, and only one can choose");
+  }
+  rd.set_default("sticky.partitioning.linger.ms", "0");
+  return std::make_shared<client::CustomPartitioner>(std::move(options.partitioner));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& config,
                                                                ProducerOptions options, Kind kind) {
   auto rd = client::translate(config, client::ClientKind::producer);
   if (!rd) return tl::unexpected(rd.error());
+  auto partitioner = custom_partitioner(options, *rd);
+  if (!partitioner) return tl::unexpected(partitioner.error());
   client::add_producer_defaults(*rd, config);
   if (options.on_log) rd->set("log.queue", "true", "log.queue");
   auto conf = client::apply(*rd);
   if (!conf) return tl::unexpected(conf.error());
+  if (*partitioner) (*partitioner)->install(conf->get());
   rd_kafka_conf_set_events(conf->get(), RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR |
                                             RD_KAFKA_EVENT_LOG |
                                             (options.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
   if (!options.on_log) rd_kafka_conf_set_log_cb(conf->get(), nullptr);
   auto handle = client::ClientHandle::create(RD_KAFKA_PRODUCER, *std::move(conf));
   if (!handle) return tl::unexpected(handle.error());
+  (*handle)->keep_alive(*partitioner);
 
   const Timeout max_block =
       options.max_block.value_or(Timeout(client::number_or(config, "max.block.ms", 60000)));
@@ -70,7 +88,9 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
                                client::count_servers(config.get_or("bootstrap.servers", "")));
     // A transactional producer gets its id when it registers with its coordinator.
     if (kind == Kind::plain) client::request_producer_id_soon(impl->rk_, impl->queue_.get());
-    for (const std::string& warning : rd->warnings) impl->warn(warning);
+    impl->partitioner_ = *std::move(partitioner);
+    impl->warnings_ = std::move(rd->warnings);
+    for (const std::string& warning : impl->warnings_) impl->warn(warning);
     return impl;
   } catch (const std::system_error& refused) {
     return fail(ErrorCode::io_error, std::string("no thread for the producer: ") + refused.what());
@@ -241,6 +261,11 @@ Result<void> Producer::check_connection(Timeout timeout) {
 std::optional<Error> Producer::last_transport_error() const {
   if (!impl_) return std::nullopt;
   return impl_->last_transport_error();
+}
+
+const std::vector<std::string>& Producer::warnings() const noexcept {
+  static const std::vector<std::string> none;
+  return impl_ ? impl_->warnings() : none;
 }
 
 ProducerCounters Producer::counters() const noexcept {

@@ -80,7 +80,8 @@ ProducerCounters Producer::Impl::counters() const noexcept {
   counters.delivered = delivered_.load();
   counters.failed = failed_.load();
   counters.purged = purged_.load();
-  counters.handler_failures = handler_failures_.load();
+  counters.handler_failures =
+      handler_failures_.load() + (partitioner_ ? partitioner_->failures() : 0);
   counters.accepted = uses_and_accepted_.load() & accepted_mask;
   return counters;
 }

@@ -133,6 +133,9 @@ Delivery Producer::Impl::describe(const rd_kafka_message_t& message) const {
   if (message.err == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT || is_purge(message.err)) {
     if (const auto reason = connection_.last()) text += ": " + reason->message();
   }
+  if (message.err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION && message.partition < 0) {
+    if (std::string why = why_no_partition(); !why.empty()) text = std::move(why);
+  }
   const Error error = client::make_error(message.err, std::move(text));
   delivery.error = error.with_partition(std::string(delivery.topic), delivery.partition);
   return delivery;
@@ -147,6 +150,11 @@ void Producer::Impl::count(const rd_kafka_message_t& message) noexcept {
   } else {
     bump(failed_);
   }
+}
+
+/// For a record that named no partition itself.
+std::string Producer::Impl::why_no_partition() const {
+  return partitioner_ ? partitioner_->last_failure() : std::string();
 }
 
 void Producer::Impl::announce_reports() {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "client/connection_state.hpp"
+#include "client/custom_partitioner.hpp"
 #include "client/handle.hpp"
 #include "client/metadata.hpp"
 #include "client/rdkafka.hpp"
@@ -56,6 +57,7 @@ class Producer::Impl {
     return std::this_thread::get_id() == event_thread_id_.load();
   }
   void warn(std::string_view text);
+  [[nodiscard]] const std::vector<std::string>& warnings() const noexcept { return warnings_; }
 
  private:
   // One call of librdkafka, as both forms of record need it: its own values, so that each is worked out once, however
@@ -116,6 +118,7 @@ class Producer::Impl {
   template <class Call>
   void guarded(Call&& call) noexcept;
   void announce_reports();
+  [[nodiscard]] std::string why_no_partition() const;
 
   std::shared_ptr<client::ClientHandle> handle_;
   rd_kafka_t* rk_;
@@ -125,6 +128,8 @@ class Producer::Impl {
   client::ConnectionState connection_;
   ProducerOptions options_;
   Timeout max_block_;
+  std::vector<std::string> warnings_;
+  std::shared_ptr<client::CustomPartitioner> partitioner_;  // null without one; never changes
 
   // Sends and other calls under way in the upper part, accepted records in the lower: one atomic
   // step serves both.

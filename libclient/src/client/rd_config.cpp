@@ -52,6 +52,7 @@ constexpr std::array handled_elsewhere{
     std::string_view{"request.timeout.ms"},
     std::string_view{"sasl.jaas.config"},
     std::string_view{"socket.connection.setup.timeout.max.ms"},
+    std::string_view{"ssl.enabled.protocols"},
     std::string_view{"ssl.keystore.certificate.chain"},
     std::string_view{"ssl.keystore.key"},
     std::string_view{"ssl.keystore.location"},
@@ -192,15 +193,12 @@ std::int64_t number_or(const Config& config, std::string_view key, std::int64_t 
 
 Result<RdConfig> translate(const Config& config, ClientKind kind) {
   RdConfig rd;
+  rd.warnings = config.warnings_for(kind);
   if (config.get_or("bootstrap.servers", "").empty()) {
     return refuse("bootstrap.servers is not set");
   }
   for (const auto& [key, value] : config.entries()) {
-    if (meant_for_the_other(core::find_key(key), kind)) {
-      rd.warnings.push_back("property '" + key + "' has no effect on a " +
-                            (kind == ClientKind::producer ? "producer" : "consumer"));
-      continue;
-    }
+    if (meant_for_the_other(core::find_key(key), kind)) continue;
     if (std::ranges::find(reserved, key) != reserved.end()) {
       return refuse("property '" + key + "' is managed by the client itself and cannot be set");
     }
@@ -213,6 +211,7 @@ Result<RdConfig> translate(const Config& config, ClientKind kind) {
   translate_request_timeout(rd, config, kind);
   if (auto done = translate_jaas(rd, config); !done) return tl::unexpected(done.error());
   if (auto done = translate_stores(rd, config); !done) return tl::unexpected(done.error());
+  if (auto done = check_protocols(config); !done) return tl::unexpected(done.error());
   rd.set_default("client.id", "kpp");
   // Java's pace. librdkafka also waits half of it before it follows a bootstrap address to the broker behind it.
   rd.set_default("reconnect.backoff.ms", "50");

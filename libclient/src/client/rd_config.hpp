@@ -16,7 +16,7 @@
 
 namespace kpp::client {
 
-enum class ClientKind { producer, consumer };
+using kpp::ClientKind;
 
 struct RdProperty {
   std::string value;

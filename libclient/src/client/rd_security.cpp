@@ -115,4 +115,25 @@ Result<void> translate_stores(RdConfig& rd, const Config& config) {
   return {};
 }
 
+Result<void> check_protocols(const Config& config) {
+  const auto list = config.get("ssl.enabled.protocols");
+  if (!list) return {};
+  for (const std::string_view spoken : {"TLSv1.2", "TLSv1.3"}) {
+    bool listed = false;
+    for (std::string_view rest = *list; !rest.empty();) {
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      std::string name(rest.substr(0, comma));
+      std::erase(name, ' ');
+      listed = listed || name == spoken;
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    if (listed) continue;
+    return refuse("ssl.enabled.protocols=" + *list +
+                  ": librdkafka speaks TLSv1.2 and TLSv1.3 and cannot leave out " +
+                  std::string(spoken) +
+                  "; limit the protocol at the broker, or in OpenSSL's own configuration");
+  }
+  return {};
+}
+
 }  // namespace kpp::client

@@ -14,4 +14,8 @@ namespace kpp::client {
 /// stores), JKS refused with the command that converts it.
 [[nodiscard]] Result<void> translate_stores(RdConfig& rd, const Config& config);
 
+/// `ssl.enabled.protocols`: librdkafka negotiates TLS 1.2 and 1.3 and has no property for less, so a list without one
+/// of them is an error; what is older than TLS 1.2 is not spoken, listed or not.
+[[nodiscard]] Result<void> check_protocols(const Config& config);
+
 }  // namespace kpp::client

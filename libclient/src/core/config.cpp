@@ -179,6 +179,19 @@ Result<void> Config::merge_tolerant(const Properties& properties,
   return {};
 }
 
+std::vector<std::string> Config::warnings_for(ClientKind kind) const {
+  const bool producer = kind == ClientKind::producer;
+  const KeyScope other = producer ? KeyScope::consumer : KeyScope::producer;
+  std::vector<std::string> warnings;
+  for (const auto& [key, value] : entries_) {
+    const KeyInfo* info = core::find_key(key);
+    if (info == nullptr || info->scope != other) continue;
+    warnings.push_back("property '" + key + "' has no effect on a " +
+                       (producer ? "producer" : "consumer"));
+  }
+  return warnings;
+}
+
 std::string Config::to_string() const {
   std::string text;
   for (const auto& [key, value] : entries_) {

@@ -189,7 +189,7 @@ constexpr std::array keys{
     text("ssl.cipher.suites", "", any),
     text("ssl.crl.location", "", any),
     text("ssl.curves.list", "", any),
-    text("ssl.enabled.protocols", "", java_only),
+    text("ssl.enabled.protocols", "", any),
     choice("ssl.endpoint.identification.algorithm", "", any, "|none|https|"),
     text("ssl.engine.factory.class", "", java_only),
     text("ssl.key.location", "", any),
