@@ -90,7 +90,8 @@ struct Delivery {
   std::string_view topic{};
   std::int32_t partition = -1;  ///< -1 if none was chosen yet.
   Persisted persisted = Persisted::no;
-  std::int64_t offset = -1;  ///< -1 on failure, with acks=0, and where a retry found it written already.
+  std::int64_t offset =
+      -1;  ///< -1 on failure, with acks=0, and where a retry found it written already.
   Timestamp timestamp = -1;
   std::chrono::microseconds latency{-1};  ///< From `send` to the report.
   std::uint64_t tag = 0;                  ///< As given in the record.
