@@ -17,6 +17,14 @@ namespace {
 
 const TopicPartition t0{"t", 0};
 
+/// A member of a group whose rebalances are over in half a second: the mock coordinator collects members for a second less
+/// than the session timeout.
+Config member_config(const MockCluster& cluster, MockCluster::Properties more = {}) {
+  Config config = cluster.group_config("g", {{"session.timeout.ms", "1500"}});
+  for (const auto& [key, value] : more) must(config.set(key, value));
+  return config;
+}
+
 /// Writes "a2" for two partitions assigned, "r2" for revoked, "l2" for lost.
 RebalanceHandler diary(std::vector<std::string>& lines) {
   const auto write = [&lines](char what) {
@@ -56,12 +64,12 @@ TEST_CASE("eager: all is revoked before the new share is assigned") {
   must(cluster.create_topic("t", 4));
   std::vector<std::string> first_lines;
   std::vector<std::string> second_lines;
-  Consumer first = make_consumer(cluster.group_config("g"));
+  Consumer first = make_consumer(member_config(cluster));
   must(first.subscribe({"t"}, diary(first_lines)));
   REQUIRE(poll_until({&first}, [&] { return first.assignment().size() == 4; }));
   CHECK(first_lines == std::vector<std::string>{"a4"});
 
-  Consumer second = make_consumer(cluster.group_config("g"));
+  Consumer second = make_consumer(member_config(cluster));
   must(second.subscribe({"t"}, diary(second_lines)));
   REQUIRE(poll_until({&first, &second}, [&] {
     return first.assignment().size() == 2 && second.assignment().size() == 2;
@@ -85,8 +93,8 @@ TEST_CASE(
   MockCluster cluster;
   cluster.create_topic("t", 4);
   const auto config =
-      cluster.group_config("g", {{"partition.assignment.strategy",
-                                  "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"}});
+      member_config(cluster, {{"partition.assignment.strategy",
+                               "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"}});
   std::vector<std::string> first_lines;
   std::vector<bool> steps;
   RebalanceHandler handler = diary(first_lines);
@@ -114,7 +122,7 @@ TEST_CASE("mck#53, mck#54, rust#627: a commit in on_revoked is there before the 
   MockCluster cluster;
   cluster.create_topic("t", 1);
   fill(cluster, "t", 10);
-  const Config config = cluster.group_config("g", {{"enable.auto.commit", "false"}});
+  const Config config = member_config(cluster, {{"enable.auto.commit", "false"}});
   Result<void> committed = fail(ErrorCode::none);
   std::optional<std::int64_t> position;
   RebalanceHandler handler;
@@ -145,7 +153,7 @@ TEST_CASE("a seek in on_assigned decides where reading starts") {
     CHECK(context.seek({"t", 99}, Position::offset(8)).error().code() ==
           ErrorCode::invalid_argument);
   };
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(member_config(cluster));
   must(consumer.subscribe({"t"}, handler));
   CHECK(read(consumer, 2) == std::vector<std::string>{"8", "9"});
 }
@@ -160,7 +168,7 @@ TEST_CASE("a member that was expelled has lost its partitions, and joins again")
     lines.push_back("l" + std::to_string(context.partitions().size()));
     refused = context.commit({{t0, {1, std::nullopt, {}}}}, 5s).error().code();
   };
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(member_config(cluster));
   must(consumer.subscribe({"t"}, handler));
   REQUIRE(poll_until({&consumer}, [&] { return consumer.assignment().size() == 2; }));
   cluster.fail_next(Api::heartbeat, ErrorCode::unknown_member_id, 1);
@@ -175,7 +183,7 @@ TEST_CASE("without on_lost, on_revoked is told") {
   std::vector<std::string> lines;
   RebalanceHandler handler = diary(lines);
   handler.on_lost = nullptr;
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(member_config(cluster));
   must(consumer.subscribe({"t"}, handler));
   REQUIRE(poll_until({&consumer}, [&] { return consumer.assignment().size() == 2; }));
   cluster.fail_next(Api::heartbeat, ErrorCode::unknown_member_id, 1);
@@ -192,7 +200,7 @@ TEST_CASE(
   RebalanceHandler handler;
   handler.on_assigned = [](RebalanceContext&) { throw std::runtime_error("assigned"); };
   handler.on_revoked = [](RebalanceContext&) { throw std::logic_error("revoked"); };
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(member_config(cluster));
   must(consumer.subscribe({"t"}, handler));
   std::string thrown;
   std::size_t seen = 0;
@@ -216,14 +224,14 @@ TEST_CASE("franz-go#57: messages of revoked partitions are not handed out after 
   cluster.create_topic("t", 2);
   fill(cluster, "t", 500, 0);
   fill(cluster, "t", 500, 1);
-  Consumer first = make_consumer(cluster.group_config("g"));
+  Consumer first = make_consumer(member_config(cluster));
   bool revoked = false;
   RebalanceHandler handler;
   handler.on_revoked = [&](RebalanceContext&) { revoked = true; };
   handler.on_assigned = [&](RebalanceContext&) { revoked = false; };
   must(first.subscribe({"t"}, handler));
   REQUIRE(poll_until({&first}, [&] { return first.assignment().size() == 2; }));
-  Consumer second = make_consumer(cluster.group_config("g"));
+  Consumer second = make_consumer(member_config(cluster));
   must(second.subscribe({"t"}));
   const auto deadline = std::chrono::steady_clock::now() + 30s;
   bool shared = false;
@@ -241,7 +249,7 @@ TEST_CASE("unsubscribe gives the partitions up and says so") {
   cluster.create_topic("t", 2);
   fill(cluster, "t", 4, 0);
   std::vector<std::string> lines;
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(member_config(cluster));
   must(consumer.subscribe({"t"}, diary(lines)));
   CHECK(read(consumer, 4).size() == 4);
   must(consumer.unsubscribe(10s));
@@ -264,7 +272,7 @@ TEST_CASE("polling or closing inside a handler is refused instead of hanging") {
     codes.push_back(self->unsubscribe().error().code());
     codes.push_back(self->close(1s).error->code());
   };
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(member_config(cluster));
   self = &consumer;
   must(consumer.subscribe({"t"}, handler));
   REQUIRE(poll_until({&consumer}, [&] { return !codes.empty(); }));
@@ -276,7 +284,7 @@ TEST_CASE("a pattern subscribes to the topics whose whole name matches") {
   cluster.create_topic("logs-a", 1);
   cluster.create_topic("logs-b", 1);
   cluster.create_topic("old-logs-c", 1);
-  Consumer consumer = make_consumer(cluster.group_config("g"));
+  Consumer consumer = make_consumer(member_config(cluster));
   must(consumer.subscribe_pattern("logs-.*|nothing"));
   REQUIRE(poll_until({&consumer}, [&] { return !consumer.assignment().empty(); }));
   CHECK(consumer.assignment() == std::vector<TopicPartition>{{"logs-a", 0}, {"logs-b", 0}});

@@ -145,8 +145,8 @@ class KPP_API PartitionQuery {
 ///     };
 ///
 /// It runs inside `send`, or on a thread of the client while the topic's partitions are not known yet, and for several
-/// records at the same time: it must be quick, share nothing unguarded, and not call the producer. The view of the query is
-/// valid during the call only. An exception, or an answer out of range, fails the record with
+/// records at the same time: it must be quick, share nothing unguarded, and not call the producer. It may be asked more than
+/// once about one record. The views of the query are valid during the call only. An exception, or an answer out of range, fails the record with
 /// `unknown_topic_or_partition` and the exception's text, and counts in `handler_failures`.
 using Partitioner = std::function<std::int32_t(const PartitionQuery& query)>;
 

@@ -138,7 +138,7 @@ Result<void> Producer::Impl::produce(const Outgoing& out, const Headers& headers
       use.take_back();
     }
     if (err == RD_KAFKA_RESP_ERR__FATAL) return fail(client::fatal_error(rk_));
-    if (err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION && !out.partition) {
+    if (err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION && out.partition < 0) {
       return fail(make_error(err, why_no_partition()).with_topic(std::string(out.topic)));
     }
     if (err != RD_KAFKA_RESP_ERR__QUEUE_FULL) {

@@ -109,7 +109,7 @@ Config MockCluster::group_config(std::string_view group) const {
   (void)config.set("auto.offset.reset", "earliest");
   (void)config.set("heartbeat.interval.ms", "100");
   // The mock coordinator collects the members of a rebalance for a second less than this.
-  (void)config.set("session.timeout.ms", "1500");
+  (void)config.set("session.timeout.ms", "4000");
   return config;
 }
 

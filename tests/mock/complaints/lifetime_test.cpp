@@ -95,8 +95,8 @@ TEST_CASE("librdkafka#4041, librdkafka#4674: closing in the middle of a rebalanc
   must(cluster.create_topic("t", 4));
   for (const char* assignor : {"range", "cooperative-sticky"}) {
     CAPTURE(assignor);
-    const Config config =
-        cluster.group_config(assignor, {{"partition.assignment.strategy", assignor}});
+    const Config config = cluster.group_config(
+        assignor, {{"session.timeout.ms", "1500"}, {"partition.assignment.strategy", assignor}});
     Consumer first = make_consumer(config);
     must(first.subscribe({"t"}));
     const auto deadline = std::chrono::steady_clock::now() + 10s;

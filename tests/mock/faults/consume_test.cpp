@@ -17,7 +17,7 @@ using E = ErrorCode;
 
 namespace {
 
-constexpr auto patience = 10s;
+constexpr auto patience = 20s;
 
 struct ReadResult {
   std::vector<std::string> values;
