@@ -308,3 +308,19 @@ TEST_CASE("the newer group protocol (KIP-848) assigns and revokes, too") {
   CHECK(lines[0] == "a2");
   CHECK(lines[1] == "r2");
 }
+
+TEST_CASE("several names are subscribed to at once, and a later subscription replaces them") {
+  MockCluster cluster;
+  for (const char* name : {"a", "b", "c"}) must(cluster.create_topic(name, 1));
+  Consumer consumer = make_consumer(member_config(cluster));
+  must(consumer.subscribe({"a", "b"}));
+  using Partitions = std::vector<TopicPartition>;
+  REQUIRE(poll_until({&consumer}, [&] {
+    return consumer.assignment() == Partitions{{"a", 0}, {"b", 0}};
+  }));
+  must(consumer.subscribe({"c", "b"}));
+  CHECK(poll_until({&consumer}, [&] {
+    return consumer.assignment() == Partitions{{"b", 0}, {"c", 0}};
+  }));
+  CHECK(consumer.subscribe({}).error().code() == ErrorCode::invalid_argument);
+}

@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/config_keys.hpp"
 #include "kpp/config.hpp"
@@ -77,6 +80,36 @@ TEST_SUITE("config") {
     CHECK(config.to_string().find("sasl.password=[hidden]") != std::string::npos);
     CHECK(kpp::is_secret_key("ssl.keystore.password"));
     CHECK_FALSE(kpp::is_secret_key("client.id"));
+  }
+
+  TEST_CASE("no secret key's value is ever shown, whichever key it is") {
+    for (const auto& info : kpp::core::known_keys()) {
+      if (!info.secret) continue;
+      CAPTURE(info.name);
+      Config config;
+      config.set_unchecked(info.name, "hunter2");
+      if (!info.alias.empty()) config.set_unchecked(info.alias, "hunter2");
+      CHECK(config.to_string() == std::string(info.name) + "=[hidden]\n");
+    }
+    // A misspelt one is a secret, too.
+    Config config;
+    const auto misspelt = config.set("sasl.pasword", "hunter2");
+    REQUIRE(!misspelt);
+    CHECK(misspelt.error().to_string().find("hunter2") == std::string::npos);
+    CHECK(misspelt.error().to_string().find("did you mean 'sasl.password'?") != std::string::npos);
+  }
+
+  TEST_CASE("a property without effect on a kind of client is a warning") {
+    Config config;
+    REQUIRE(config.set("group.id", "g"));
+    REQUIRE(config.set("acks", "all"));
+    REQUIRE(config.set("client.id", "me"));
+    config.set_unchecked("of.a.newer.librdkafka", "x");
+    CHECK(config.warnings_for(kpp::ClientKind::producer) ==
+          std::vector<std::string>{"property 'group.id' has no effect on a producer"});
+    CHECK(config.warnings_for(kpp::ClientKind::consumer) ==
+          std::vector<std::string>{"property 'acks' has no effect on a consumer"});
+    CHECK(Config().warnings_for(kpp::ClientKind::producer).empty());
   }
 
   TEST_CASE("the catalogue has no name twice") {

@@ -92,7 +92,7 @@ Result<void> commit_through(ErrorCode code, std::int64_t& there) {
   fill(cluster, "t", 3);
   Config config = member(cluster, "g");
   // A member whose coordinator has to be found again sends no heartbeats meanwhile.
-  must(config.set("session.timeout.ms", "10000"));
+  must(config.set("session.timeout.ms", "5000"));
   Consumer consumer = make_consumer(config);
   must(consumer.subscribe({"t"}));
   if (read_all(consumer, 3).values != three) return fail(ErrorCode::none, "nothing was read");
@@ -229,4 +229,40 @@ TEST_CASE("the committed offset: each error once") {
                                     {E::group_authorization_failed, reported},
                                     {E::unstable_offset_commit, healed},
                                     {E::connection_failed, healed}});
+}
+
+TEST_CASE("the coordinator moves: the member finds it, keeps its partitions and commits there") {
+  MockCluster cluster(2);
+  must(cluster.create_topic("t", 1));
+  must(cluster.set_group_coordinator("g", 1));
+  fill(cluster, "t", 3);
+  Consumer consumer = make_consumer(member(cluster, "g"));
+  must(consumer.subscribe({"t"}));
+  REQUIRE(read_all(consumer, 3).values == three);
+  must(cluster.set_group_coordinator("g", 2));
+  must(consumer.commit(Offsets{{{"t", 0}, {3, std::nullopt, {}}}}, patience));
+  CHECK(committed_offset(cluster, "g", {"t", 0}) == 3);
+  fill(cluster, "t", 3);
+  CHECK(read_all(consumer, 3).values == three);
+  CHECK(consumer.close(10s).left_group);
+}
+
+TEST_CASE(
+    "the coordinator's broker goes down for a while: reading and committing go on afterwards") {
+  MockCluster cluster;
+  must(cluster.create_topic("t", 1));
+  fill(cluster, "t", 3);
+  Config config = member(cluster, "g");
+  must(config.set("session.timeout.ms", "10000"));
+  must(config.set("reconnect.backoff.max.ms", "100"));
+  Consumer consumer = make_consumer(config);
+  must(consumer.subscribe({"t"}));
+  REQUIRE(read_all(consumer, 3).values == three);
+  must(cluster.set_down(1));
+  (void)must(consumer.poll(300ms));
+  must(cluster.set_up(1));
+  must(consumer.commit(Offsets{{{"t", 0}, {3, std::nullopt, {}}}}, patience));
+  CHECK(committed_offset(cluster, "g", {"t", 0}) == 3);
+  fill(cluster, "t", 3);
+  CHECK(read_all(consumer, 3).values == three);
 }

@@ -1,7 +1,9 @@
 // Every error that a broker may answer to Produce, once: the record is either delivered after another try, or reported with
 // that error. Never lost, never twice.
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "mock/all_at_once.hpp"
@@ -145,4 +147,33 @@ TEST_CASE("produce: the leader moves, and sending goes on at the new one") {
   must(producer.send_sync(Record{.topic = "t", .value = "two"}, 10s));
   CHECK(producer.close(5s).delivered == 2);
   CHECK(values_of(cluster, "t") == std::vector<std::string>{"one", "two"});
+}
+
+TEST_CASE(
+    "produce: a record that was sent and never answered is possibly there, one that was not sent "
+    "is not") {
+  MockCluster cluster;
+  must(cluster.create_topic("t", 1));
+  std::vector<Persisted> persisted;
+  ProducerOptions options;
+  options.on_delivery = [&](std::span<const Delivery> batch) {
+    for (const Delivery& delivery : batch) persisted.push_back(delivery.persisted);
+  };
+  Producer producer = make_producer(cluster.config({{"linger.ms", "0"}}), options);
+  must(producer.send_sync(Record{.topic = "t", .value = "answered"}, 10s));
+  must(cluster.answer_late(1, Api::produce, 30s));
+  cluster.forget_requests();
+  must(producer.send(Record{.topic = "t", .value = "sent"}));
+  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  while (cluster.request_count(Api::produce) == 0 && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(5ms);
+  }
+  CHECK(producer.close(0ms).purged == 1);
+  Producer unreachable = [&] {
+    must(cluster.set_down(1));
+    return make_producer(cluster.config(), options);
+  }();
+  must(unreachable.send(Record{.topic = "t", .value = "never sent"}));
+  CHECK(unreachable.close(0ms).purged == 1);
+  CHECK(persisted == std::vector<Persisted>{Persisted::yes, Persisted::possibly, Persisted::no});
 }
