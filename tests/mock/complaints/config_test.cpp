@@ -57,11 +57,11 @@ TEST_CASE("a secret appears in no error, warning or text, whatever is wrong with
       {"sasl.password", secret},
       {"sasl.oauthbearer.client.secret", secret},
       {"sasl.oauthbearer.config", secret}};
-  for (const auto& [key, value] : attempts) {
-    CAPTURE(key);
+  for (const auto& attempt : attempts) {
+    CAPTURE(attempt.first);
     Config config =
         cluster.config({{"security.protocol", "SASL_SSL"}, {"sasl.mechanism", "SCRAM-SHA-256"}});
-    if (const auto set = config.set(key, value); !set) {
+    if (const auto set = config.set(attempt.first, attempt.second); !set) {
       CHECK(set.error().to_string().find(secret) == std::string::npos);
     }
     CHECK(config.to_string().find(secret) == std::string::npos);
