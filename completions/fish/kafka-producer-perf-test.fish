@@ -30,7 +30,7 @@ complete --command kafka-producer-perf-test --long-option payload-file --require
 complete --command kafka-producer-perf-test --long-option payload-delimiter --exclusive --description 'What separates the pieces of --payload-file: a regular expression in Java\'s syntax'
 complete --command kafka-producer-perf-test --long-option payload-monotonic --description 'Values are 0, 1, 2 and so on'
 complete --command kafka-producer-perf-test --long-option transactional-id --exclusive --description 'Send in transactions with this id'
-complete --command kafka-producer-perf-test --long-option transaction-duration-ms --exclusive --description 'Commit after so many milliseconds'
+complete --command kafka-producer-perf-test --long-option transaction-duration-ms --exclusive --description 'Send in transactions, and commit each once it has lasted so many milliseconds'
 complete --command kafka-producer-perf-test --long-option warmup-records --exclusive --description 'The first N records do not count for the steady state, which then gets a summary line of its own'
 complete --command kafka-producer-perf-test --long-option reporting-interval --exclusive --description 'Print a line every so many milliseconds'
 complete --command kafka-producer-perf-test --long-option print-metrics --description 'Print the client\'s metrics at the end: those of the Java client\'s that the client used here has, too'

@@ -348,12 +348,65 @@ class Endings(PerfTest):
             ours(CONSUME, "--topic", topic, "--num-records", "1", "--command-property", "client.id=x"),
             "No broker is named",
         )
-        for words in (["--transactional-id", "x"], ["--command-property", "transactional.id=x"]):
-            self.assert_fails(produce(topic, 1, *words), "cannot send in transactions yet")
+        for words in (
+            ["--transactional-id", "x", "--command-property", "acks=1"],
+            ["--command-property", "transactional.id=x", "enable.idempotence=false"],
+        ):
+            self.assert_fails(produce(topic, 1, *words), "transactional.id")
         self.assert_fails(
             produce(topic, 1, "--payload-file", "/nonexistent", size=None),
             "File does not exist or empty file provided.",
         )
+
+    def committed(self, topic):
+        """How many records a reader of committed ones finds."""
+        run = ours(
+            "kafka-console-consumer", *AT, "--topic", topic, "--from-beginning", "--timeout-ms", "3000",
+            "--isolation-level", "read_committed",
+        )  # fmt: skip
+        return len(run.out.splitlines())
+
+    def test_transactions(self):
+        """Each commit takes an offset of its own, so the end of the topic counts the transactions."""
+        with self.subTest("so long each"):
+            topic = self.topic(partitions=1)
+            run = self.assert_ok(
+                produce(topic, 1000, "--transactional-id", fresh("id"), "--transaction-duration-ms", "250",
+                        throughput=500)
+            )  # fmt: skip
+            self.assertEqual(self.total(run.out.splitlines()[-1])[1], "1000")
+            transactions = self.end_offsets(topic)[0] - 1000
+            self.assertGreaterEqual(transactions, 3)
+            self.assertLessEqual(transactions, 9)
+            self.assertEqual(self.committed(topic), 1000)
+        with self.subTest("three seconds unless asked otherwise; the id as a property"):
+            topic = self.topic(partitions=1)
+            self.assert_ok(produce(topic, 50, "--command-property", f"transactional.id={fresh('id')}"))
+            self.assertEqual(self.end_offsets(topic), [51])
+        with self.subTest("an id is made up"):
+            topic = self.topic(partitions=1)
+            run = self.assert_ok(produce(topic, 50, "--transaction-duration-ms", "60000", "--output", "json"))
+            self.assertEqual(json.loads(run.out)["settings"]["transaction_duration_ms"], 60000)
+            self.assertEqual(self.end_offsets(topic), [51])
+        with self.subTest("a transaction longer than the broker allows"):
+            self.assert_fails(
+                produce(fresh(), 1, "--transactional-id", fresh("id"), "--command-property",
+                        "transaction.timeout.ms=2000000000"),
+                "timeout",
+            )  # fmt: skip
+
+    def test_an_interrupted_transaction_is_aborted(self):
+        topic = self.topic(partitions=1)
+        process = start_ours(
+            PRODUCE, *AT, "--topic", topic, "--num-records", "100000", "--throughput", "200", "--record-size", "10",
+            "--transaction-duration-ms", "60000", "--reporting-interval", "500",
+        )  # fmt: skip
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        run = finish(process, timeout=15)
+        self.assertEqual(run.status, 130, run)
+        self.assertGreater(int(self.total(run.out.splitlines()[-1])[1]), 0)
+        self.assertEqual(self.committed(topic), 0)
 
     def interrupted(self, number, tool, *words):
         process = start_ours(tool, *AT, *words)

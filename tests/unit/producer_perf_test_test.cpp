@@ -154,8 +154,14 @@ TEST_SUITE("producer perf: command line") {
   }
 
   TEST_CASE("transactions are seen") {
-    CHECK(settings_of(with(complete, {"--transactional-id", "x"}))->transactional);
-    CHECK(settings_of(with(complete, {"--transaction-duration-ms", "5"}))->transactional);
+    const auto named = settings_of(with(complete, {"--transactional-id", "x"}));
+    CHECK(named->transactional);
+    CHECK(named->transactional_id == "x");
+    CHECK(named->transaction_duration == std::chrono::milliseconds(3000));
+    const auto timed = settings_of(with(complete, {"--transaction-duration-ms", "5"}));
+    CHECK(timed->transactional);
+    CHECK_FALSE(timed->transactional_id);
+    CHECK(timed->transaction_duration == std::chrono::milliseconds(5));
   }
 }
 

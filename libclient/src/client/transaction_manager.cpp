@@ -21,6 +21,24 @@ constexpr Timeout slice{500};
 constexpr Timeout shortest_pause{10};
 constexpr Timeout longest_pause{500};
 
+/// librdkafka's own sentences do not say that it is for the transactions.
+Result<void> check_settings(const Config& config) {
+  if (config.get_or("transactional.id", "").empty()) {
+    return fail(ErrorCode::invalid_config_value, "transactional.id is not set");
+  }
+  const std::string acks = config.get_or("acks", "all");
+  if (acks != "all" && acks != "-1") {
+    return fail(ErrorCode::invalid_config_value,
+                "acks=" + acks + ": with transactional.id it must be all");
+  }
+  const std::string idempotence = config.get_or("enable.idempotence", "true");
+  if (idempotence == "false") {
+    return fail(ErrorCode::invalid_config_value,
+                "enable.idempotence=false: with transactional.id it must be true");
+  }
+  return {};
+}
+
 }  // namespace
 
 TransactionManager::TransactionManager(std::unique_ptr<Producer::Impl> producer,
@@ -32,9 +50,7 @@ TransactionManager::TransactionManager(std::unique_ptr<Producer::Impl> producer,
 
 Result<std::shared_ptr<TransactionManager>> TransactionManager::create(
     const Config& config, TransactionalProducerOptions options) {
-  if (config.get_or("transactional.id", "").empty()) {
-    return fail(ErrorCode::invalid_config_value, "transactional.id is not set");
-  }
+  if (auto fit = check_settings(config); !fit) return tl::unexpected(fit.error());
   const Timeout close_timeout = options.producer.close_timeout;
   auto impl = Producer::Impl::create(config, std::move(options.producer),
                                      Producer::Impl::Kind::transactional);

@@ -66,6 +66,8 @@ Json settings_json(const Settings& settings) {
   json["payload_file"] = settings.payload_file ? Json(*settings.payload_file) : Json(nullptr);
   json["payload_monotonic"] = settings.monotonic;
   json["reporting_interval_ms"] = settings.interval.count();
+  json["transaction_duration_ms"] =
+      settings.transactional ? Json(settings.transaction_duration.count()) : Json(nullptr);
   return json;
 }
 

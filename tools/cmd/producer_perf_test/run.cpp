@@ -2,12 +2,15 @@
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
+#include <optional>
+#include <random>
 #include <thread>
 
 #include "cmd/producer_perf_test/command.hpp"
 #include "cmd/producer_perf_test/payload.hpp"
 #include "cmd/producer_perf_test/recorder.hpp"
 #include "cmd/producer_perf_test/render.hpp"
+#include "cmd/producer_perf_test/sender.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
@@ -27,10 +30,6 @@ constexpr Millis interrupted_grace{1000};
 // the user wants to stop.
 constexpr Millis slice{100};
 constexpr Millis metrics_patience{2000};
-
-constexpr const char* no_transactions =
-    "This tool cannot send in transactions yet: leave out --transactional-id, "
-    "--transaction-duration-ms and the property transactional.id.";
 
 /// Kafka's tool wants key=value words, and neither side empty.
 std::optional<UsageError> check_properties(const Options& options) {
@@ -55,6 +54,24 @@ Result<Config> producer_config(const Options& options, const Context& context) {
       return tl::unexpected(set.error());
   }
   return config;
+}
+
+/// Kafka's tool makes up an id where transactions are asked for by their duration alone.
+std::string random_transactional_id() {
+  Uuid id;
+  std::random_device random;
+  for (std::byte& each : id.bytes) each = static_cast<std::byte>(random());
+  return "performance-producer-" + id.to_string();
+}
+
+Result<void> add_transactions(Settings& settings, Config& config) {
+  if (settings.transactional_id || (settings.transactional && !config.has("transactional.id"))) {
+    auto set = config.set("transactional.id",
+                          settings.transactional_id.value_or(random_transactional_id()));
+    if (!set) return set;
+  }
+  settings.transactional = config.has("transactional.id");
+  return {};
 }
 
 Millis duration_of(const Config& config, std::string_view key, std::int64_t fallback) {
@@ -84,9 +101,10 @@ class Run {
     ClientMetrics metrics("producer", config.get_or("client.id", ""));
     if (settings_.print_metrics)
       options.on_statistics = [&metrics](std::string_view json) { metrics.add(json); };
-    auto producer = Producer::create(config, std::move(options));
-    if (!producer) return context_.fail(producer.error());
-    if (auto topic = producer->partitions_for(settings_.topic, connect_timeout); !topic)
+    const auto created = Sender::create(config, settings_, std::move(options));
+    if (!created) return context_.fail(created.error());
+    Sender& sender = **created;
+    if (auto topic = sender.partitions_for(settings_.topic, connect_timeout); !topic)
       return context_.fail(topic.error());
 
     // From here on there is something to sum up when a signal comes.
@@ -94,29 +112,37 @@ class Run {
     stop_ = &stop;
     running_ = true;
     if (settings_.warmup > 0) show(warmup_line(settings_.warmup));
-    send_all(*producer, duration_of(config, "max.block.ms", 60000));
-    drain(*producer, duration_of(config, "delivery.timeout.ms", 120000));
+    patience_ = duration_of(config, "delivery.timeout.ms", 120000) + connect_timeout;
+    send_all(sender, duration_of(config, "max.block.ms", 60000));
+    // Interrupted, the acknowledgements of the moment are still waited for, but no transaction is committed.
+    if (stop.stopped()) {
+      sender.close(interrupted_grace);
+    } else {
+      finish(sender);
+    }
     const auto end = Clock::now();
     interrupted_ = stop.stopped();
     if (settings_.print_metrics) wait_for_last(metrics);
-    producer->close(slice);
+    sender.close(slice);
     return sum_up(end, stop.status(), metrics);
   }
 
  private:
-  void send_all(Producer& producer, Millis max_block) {
+  void send_all(Sender& sender, Millis max_block) {
     for (std::uint64_t i = 0; i < settings_.records && !stop_->stopped(); ++i) {
       const std::string_view value = payloads_.next(i);
+      if (auto ready = sender.before_record(); !ready) return give_up(ready.error());
       const auto now = Clock::now();
       const RecordView record{
           .topic = settings_.topic, .value = value, .tag = recorder_.tag_of(i, now)};
-      auto sent = producer.send(record);
+      auto sent = sender.send(record);
       while (!sent && sent.error().code() == ErrorCode::queue_full) [[unlikely]] {
           if (stop_->stopped()) return;
           if (Clock::now() - now >= max_block) break;
-          sent = producer.send(record);
+          sent = sender.send(record);
         }
       if (!sent && !go_on_after(sent.error())) return;
+      if (sender.due(now) && !finish(sender)) return;
       throttler_.pace(i, now, stop_->token());
     }
   }
@@ -125,24 +151,32 @@ class Run {
   /// stays full, or a producer that is of no more use, ends the run.
   bool go_on_after(const Error& error) {
     failures_.add(error);
-    if (error.code() != ErrorCode::queue_full && !error.fatal() &&
+    if (error.code() != ErrorCode::queue_full && !error.fatal() && !error.requires_abort() &&
         error.code() != ErrorCode::closed)
       return true;
     note("Giving up: no further records are sent.");
     return false;
   }
 
-  /// Waits for the acknowledgements; each record gets one within delivery.timeout.ms.
-  void drain(Producer& producer, Millis delivery_timeout) {
-    const auto all = Clock::now() + delivery_timeout + connect_timeout;
+  /// Waits for the acknowledgements, of which each record gets one within delivery.timeout.ms, and for the commit.
+  bool finish(Sender& sender) {
+    const auto all = Clock::now() + patience_;
     std::optional<Clock::time_point> grace;
-    while (producer.counters().outstanding() > 0) {
+    for (;;) {
+      const auto done = sender.finish(slice);
+      if (done) return true;
       const auto now = Clock::now();
       if (stop_->stopped() && !grace) grace = now + interrupted_grace;
-      if (now >= (grace ? *grace : all)) return;
-      // It fails when the slice is over, which is no news.
-      static_cast<void>(producer.flush(slice));
+      if (done.error().code() == ErrorCode::timed_out && now < (grace ? *grace : all)) continue;
+      if (!grace) give_up(done.error());
+      return false;
     }
+  }
+
+  void give_up(const Error& error) {
+    if (trouble_) return;
+    trouble_ = error;
+    note("Giving up: " + error.to_string());
   }
 
   /// The figures of the moment come with the next emission.
@@ -168,6 +202,7 @@ class Run {
     context_.out.write(context_.format == OutputFormat::json ? report_json(settings_, report)
                                                              : total_text(report));
     if (signal_status != 0) return signal_status;
+    if (failed == 0 && trouble_) return context_.fail(*trouble_);
     if (failed == 0) return exit_success;
     return context_.fail(std::to_string(failed) + " of " +
                          std::to_string(failed + report.whole.records()) +
@@ -202,7 +237,9 @@ class Run {
   StopOnSignal* stop_ = nullptr;
   std::atomic<bool> running_{false};
   bool interrupted_ = false;
-  std::string last_warning_;  // event thread
+  Millis patience_{0};
+  std::optional<Error> trouble_;  // what ended the run, beside records that failed
+  std::string last_warning_;      // event thread
   std::mutex note_mutex_;
   FailureCounter failures_;
   Recorder recorder_;
@@ -227,13 +264,12 @@ tl::expected<PayloadSource, std::string> make_payloads(const Settings& settings,
 
 int run(const Options& options, Context& context) {
   exit_on_signal();
-  const auto settings = read_settings(options);
+  auto settings = read_settings(options);
   if (!settings) return context.usage(settings.error());
   if (auto error = check_properties(options)) return context.usage(*error);
-  if (settings->transactional) return context.fail(no_transactions);
   auto config = producer_config(options, context);
   if (!config) return context.fail(config.error());
-  if (config->has("transactional.id")) return context.fail(no_transactions);
+  if (auto added = add_transactions(*settings, *config); !added) return context.fail(added.error());
   if (settings->print_metrics) ClientMetrics::enable(*config);
   auto payloads = make_payloads(*settings, context);
   if (!payloads) return context.fail(payloads.error());

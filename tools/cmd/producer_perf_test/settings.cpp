@@ -82,6 +82,9 @@ tl::expected<Settings, UsageError> read_settings(const Options& options) {
   settings.print_metrics = options.has("print-metrics");
   settings.transactional =
       options.has("transactional-id") || options.has("transaction-duration-ms");
+  settings.transactional_id = options.value("transactional-id");
+  settings.transaction_duration =
+      std::chrono::milliseconds(options.int64("transaction-duration-ms").value_or(3000));
   return settings;
 }
 

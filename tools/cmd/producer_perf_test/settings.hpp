@@ -25,7 +25,10 @@ struct Settings {
   std::string delimiter = "\n";  // a Java regular expression
   std::chrono::milliseconds interval{5000};
   bool print_metrics = false;
-  bool transactional = false;
+
+  bool transactional = false;  // by an option; the property transactional.id does it, too
+  std::optional<std::string> transactional_id;
+  std::chrono::milliseconds transaction_duration{3000};
 };
 
 /// The options in the order, and with the sentences, of Kafka's own tool.

@@ -58,12 +58,15 @@ constexpr std::array options{
     Option{.name = "transactional-id",
            .argument = Argument::required,
            .placeholder = "ID",
-           .help = "Send in transactions with this id. Refused: not possible yet.",
+           .help = "Send in transactions with this id. It wins over transactional.id among the "
+                   "properties, which has the same effect. Default: performance-producer- and "
+                   "random letters, if --transaction-duration-ms is given.",
            .section = "Transactions"},
     Option{.name = "transaction-duration-ms",
            .argument = Argument::required,
            .placeholder = "MS",
-           .help = "Commit after so many milliseconds. Refused: not possible yet.",
+           .help = "Send in transactions, and commit each once it has lasted so many "
+                   "milliseconds. Default with an id: 3000.",
            .type = ValueType::int64},
 
     Option{.name = "warmup-records",
@@ -110,10 +113,13 @@ constexpr CommandSpec the_spec{
         "Settings not given are those of Kafka's Java producer (acks=all, idempotent), except for "
         "linger.ms=5 and batch.size=1000000, which are librdkafka's. Records that were not "
         "delivered are counted, the reason is said once on standard error, and the exit status is "
-        "1. An interrupted run prints its summary so far and exits with 130.\n\n"
+        "1. An interrupted run prints its summary so far and exits with 130; its open transaction "
+        "is "
+        "aborted.\n\n"
         "With --output json one object is printed at the end: {version, topic, settings: "
         "{num_records, warmup_records, throughput, record_size, payload_file, payload_monotonic, "
-        "reporting_interval_ms}, interrupted, intervals: [{end_ms, elapsed_ms, steady_state, "
+        "reporting_interval_ms, transaction_duration_ms}, interrupted, intervals: [{end_ms, "
+        "elapsed_ms, steady_state, "
         "records, bytes, records_per_second, mb_per_second, latency_ms: {mean, max}}], total: "
         "{elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: {mean, max, "
         "p50, p75, p90, p95, p99, p99_9, p99_99}}, steady_state: the same or null, failures: "
