@@ -11,6 +11,21 @@ from kpp_test import finish, fresh, main, start_ours
 from records import consume
 
 
+def murmur2(key):
+    """As Java's client hashes keys, sign bit off."""
+    m, mask = 0x5BD1E995, 0xFFFFFFFF
+    h = 0x9747B28C ^ len(key)
+    whole = len(key) // 4 * 4
+    for at in range(0, whole, 4):
+        k = int.from_bytes(key[at : at + 4], "little") * m & mask
+        k = (k ^ k >> 24) * m & mask
+        h = h * m & mask ^ k
+    if key[whole:]:
+        h = (h ^ int.from_bytes(key[whole:], "little")) * m & mask
+    h = (h ^ h >> 13) * m & mask
+    return (h ^ h >> 15) & 0x7FFFFFFF
+
+
 class Producers(ExampleTest):
     def test_values_without_keys(self):
         topic = self.topic(partitions=3)
@@ -34,7 +49,7 @@ class Producers(ExampleTest):
         for n in range(1, 6):
             mine = [r for r in records if r["key"] == f"sensor_{n}"]
             self.assertEqual([r["value"] for r in mine], ["20", "21", "22"], "in order")
-            self.assertEqual({r["partition"] for r in mine}, {1 if n == 4 else 0}, "murmur2 of the key")
+            self.assertEqual({r["partition"] for r in mine}, {murmur2(b"sensor_%d" % n) % 2})
 
     def test_exact_partitions(self):
         topic = self.topic(partitions=4)
@@ -45,6 +60,16 @@ class Producers(ExampleTest):
         for record in records:
             self.assertEqual((record["key"], record["value"]), (None, "end of day"))
             self.assertEqual(record["headers"], [{"key": "kind", "value": "marker"}])
+
+    def test_a_partitioner_of_ones_own(self):
+        topic = self.topic(partitions=3)
+        self.assert_ok(self.example("custom_partitioner", topic))
+        where = {r["key"]: r["partition"] for r in consume(topic, 6)}
+        alarms = {key for key, partition in where.items() if partition == 2}
+        self.assertEqual(alarms, {"alarm-smoke", "alarm-water"})
+        others = {key: partition for key, partition in where.items() if key not in alarms}
+        self.assertEqual(others, {"door": murmur2(b"door") % 2, "window": murmur2(b"window") % 2,
+                                  "heating": murmur2(b"heating") % 2, "lamp": murmur2(b"lamp") % 2})  # fmt: skip
 
     def test_nobody_there(self):
         with peers.nobody() as nobody:
