@@ -79,6 +79,10 @@
 
 namespace kpp {
 
+namespace ext {
+class ReadyFd;
+}
+
 enum class CommitMode : std::uint8_t { manual, marked, previous_batch };
 
 /// Where to read from.
@@ -296,6 +300,7 @@ class KPP_API Consumer {
   ConsumerCloseReport close(Timeout timeout);
 
  private:
+  friend class ext::ReadyFd;
   class KPP_LOCAL Impl;
   explicit Consumer(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;

@@ -145,6 +145,7 @@ void Consumer::Impl::release() noexcept {
   progress_.unassign_all();
   rd_kafka_queue_cb_event_enable(main_queue_.get(), nullptr, nullptr);
   rd_kafka_queue_cb_event_enable(commit_queue_.get(), nullptr, nullptr);
+  forget_ready_event();
   serving_ = nullptr;
   rebalances_.clear();
   topics_alone_.clear();

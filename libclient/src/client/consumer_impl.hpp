@@ -23,6 +23,7 @@
 #include "client/partition_list.hpp"
 #include "client/progress.hpp"
 #include "client/rdkafka.hpp"
+#include "client/ready_event.hpp"
 #include "kpp/consumer.hpp"
 
 namespace kpp {
@@ -86,6 +87,9 @@ class Consumer::Impl {
   Result<void> check_connection(Timeout timeout);
   [[nodiscard]] std::optional<Error> last_transport_error() const { return connection_.last(); }
   [[nodiscard]] ConsumerCounters counters() const noexcept;
+
+  /// Readable when `poll` may have something; made at the first call.
+  Result<std::shared_ptr<client::ReadyEvent>> ready_event();
 
   ConsumerCloseReport close(Timeout timeout);
 
@@ -178,6 +182,7 @@ class Consumer::Impl {
   void leave_group(ConsumerCloseReport& report, Clock::time_point deadline);
   void abandon_group();
   void release() noexcept;
+  void forget_ready_event() noexcept;
   [[nodiscard]] client::MetadataQuery query(Timeout timeout);
 
   /// For sinks: an exception is counted, since there is no caller to throw to.
@@ -204,6 +209,8 @@ class Consumer::Impl {
   client::QueuePtr commit_queue_;  // answers to commits
   rd_kafka_queue_t* serving_ =
       nullptr;  // the queue to interrupt: `queue_`, and another while closing
+
+  std::shared_ptr<client::ReadyEvent> ready_;
 
   bool subscribed_ = false;
   bool assigned_by_hand_ = false;

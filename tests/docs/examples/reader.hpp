@@ -3,7 +3,10 @@
 // only, never linked.
 
 #include <cassert>
+#include <poll.h>
+
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -13,6 +16,9 @@
 #include "kpp/config.hpp"
 #include "kpp/consumer.hpp"
 #include "kpp/error.hpp"
+#include "kpp/ext/coro.hpp"
+#include "kpp/ext/fd.hpp"
+#include "kpp/ext/json.hpp"
 #include "kpp/observe.hpp"
 #include "kpp/producer.hpp"
 #include "kpp/record.hpp"
@@ -30,6 +36,13 @@
 int complain(const kpp::Error& error);
 void warn(const kpp::Error& error);
 void handle(const kpp::MessageView& message);
+void enqueue(std::function<void()> task);
+
+struct Reading {
+  std::string sensor;
+  double celsius = 0;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reading, sensor, celsius)
 
 extern kpp::Config config;
 extern kpp::Producer producer;
