@@ -104,7 +104,7 @@ class Consumers(ExampleTest):
 
     def test_nobody_there(self):
         with peers.nobody() as nobody:
-            for name in ("consume_group", "commit_sync", "worker_per_partition", "metrics_to_csv"):
+            for name in ("consume_group", "commit_sync", "worker_per_partition", "sensors_consume", "dead_letter", "metrics_to_csv"):
                 with self.subTest(name):
                     run = ours(f"examples/{name}", nobody.address, fresh())
                     self.assertEqual(run.status, 1, run)
