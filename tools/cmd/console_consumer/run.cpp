@@ -33,6 +33,16 @@ constexpr std::size_t batch_size = 2000;
 constexpr std::string_view unwritable_output = "Unable to write to standard out, closing consumer.";
 
 /// One run, from the first poll to the last.
+/// Why the partition that was asked for cannot be read: its topic is there, but has fewer. Empty if it may yet be.
+std::string missing_partition(const Plan& plan, Consumer& consumer) {
+  const auto partitions = consumer.partitions_for(plan.topic, lookup_patience);
+  if (!partitions || partitions->empty()) return {};
+  const auto has = [&](const PartitionInfo& info) { return info.partition == *plan.partition; };
+  if (std::ranges::any_of(*partitions, has)) return {};
+  return "Topic '" + plan.topic + "' has no partition " + std::to_string(*plan.partition) +
+         ": there are " + std::to_string(partitions->size());
+}
+
 class Run {
  public:
   Run(const Plan& plan, Consumer& consumer, const StopOnSignal& signals, Context& context)
@@ -121,7 +131,12 @@ class Run {
   bool ends_run(const PartitionError& problem) {
     const std::string& topic = problem.partition.topic;
     if (problem.error.code() == ErrorCode::unknown_topic_or_partition) {
-      if (plan_.partition && lacks_partition()) return true;
+      if (plan_.partition) {
+        if (const std::string why = missing_partition(plan_, consumer_); !why.empty()) {
+          context_.fail(why);
+          return true;
+        }
+      }
       // As Kafka's tool: the topic may yet be made.
       if (unknown_.insert(topic).second) note_unknown(topic);
       return false;
@@ -147,18 +162,6 @@ class Run {
     } else {
       context_.note("Warning: topic '" + topic + "' does not exist; waiting for it");
     }
-  }
-
-  /// The topic is there, but has fewer partitions.
-  bool lacks_partition() {
-    const auto partitions = consumer_.partitions_for(plan_.topic, lookup_patience);
-    if (!partitions || partitions->empty()) return false;
-    const auto has = [&](const PartitionInfo& info) { return info.partition == *plan_.partition; };
-    if (std::ranges::any_of(*partitions, has)) return false;
-    context_.fail("Topic '" + plan_.topic + "' has no partition " +
-                  std::to_string(*plan_.partition) + ": there are " +
-                  std::to_string(partitions->size()));
-    return true;
   }
 
   int say_unwritable() {
@@ -206,7 +209,8 @@ int connect(const Plan& plan, Consumer& consumer, const StopOnSignal& signals,
     if (auto connected = consumer.check_connection(connect_patience); !connected)
       return context.fail(connect_failure(plan.config, connected.error()));
     if (plan.partition) {
-      (void)consumer.partitions_for(plan.topic, lookup_patience);  // what is wrong will be seen
+      if (const std::string why = missing_partition(plan, consumer); !why.empty())
+        return context.fail(why);
       started = start(plan, consumer);
     }
   }

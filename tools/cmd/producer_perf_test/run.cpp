@@ -101,7 +101,8 @@ class Run {
     ClientMetrics metrics("producer", config.get_or("client.id", ""));
     if (settings_.print_metrics)
       options.on_statistics = [&metrics](std::string_view json) { metrics.add(json); };
-    const auto created = Sender::create(config, settings_, std::move(options));
+    const Millis max_block = duration_of(config, "max.block.ms", 60000);
+    const auto created = Sender::create(config, settings_, std::move(options), max_block);
     if (!created) return context_.fail(created.error());
     Sender& sender = **created;
     if (auto topic = sender.partitions_for(settings_.topic, connect_timeout); !topic)
@@ -113,7 +114,7 @@ class Run {
     running_ = true;
     if (settings_.warmup > 0) show(warmup_line(settings_.warmup));
     patience_ = duration_of(config, "delivery.timeout.ms", 120000) + connect_timeout;
-    send_all(sender, duration_of(config, "max.block.ms", 60000));
+    send_all(sender, max_block);
     // Interrupted, the acknowledgements of the moment are still waited for, but no transaction is committed.
     if (stop.stopped()) {
       sender.close(interrupted_grace);

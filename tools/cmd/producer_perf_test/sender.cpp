@@ -78,7 +78,7 @@ class TransactionalSender final : public Sender {
 }  // namespace
 
 Result<std::unique_ptr<Sender>> Sender::create(const Config& config, const Settings& settings,
-                                               ProducerOptions options) {
+                                               ProducerOptions options, Timeout max_block) {
   if (!config.has("transactional.id")) {
     auto producer = Producer::create(config, std::move(options));
     if (!producer) return tl::unexpected(producer.error());
@@ -86,6 +86,7 @@ Result<std::unique_ptr<Sender>> Sender::create(const Config& config, const Setti
   }
   TransactionalProducerOptions transactional;
   transactional.producer = std::move(options);
+  transactional.init_timeout = max_block;
   auto producer = TransactionalProducer::create(config, std::move(transactional));
   if (!producer) return tl::unexpected(producer.error());
   return std::make_unique<TransactionalSender>(*std::move(producer), settings);

@@ -15,8 +15,9 @@ namespace kpp::tools::producer_perf_test {
 class Sender {
  public:
   /// As the settings ask for. A transactional one is registered with its coordinator when this returns.
+  /// For that it waits at most `max_block`, as Java's does.
   static Result<std::unique_ptr<Sender>> create(const Config& config, const Settings& settings,
-                                                ProducerOptions options);
+                                                ProducerOptions options, Timeout max_block);
   Sender() = default;
   Sender(const Sender&) = delete;
   Sender& operator=(const Sender&) = delete;
