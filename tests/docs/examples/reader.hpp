@@ -2,8 +2,8 @@
 // What the examples of the public headers take from their reader: his own functions and objects by these names. Compiled
 // only, never linked.
 
-#include <cassert>
 #include <poll.h>
+#include <cassert>
 
 #include <chrono>
 #include <functional>
