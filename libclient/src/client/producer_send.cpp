@@ -16,8 +16,7 @@ using client::Opaque;
 
 /// librdkafka takes a null pointer for "no value", and an empty vector's data() may be null.
 std::string_view never_null(std::string_view bytes) noexcept {
-  static constexpr char nothing = 0;
-  return bytes.data() != nullptr ? bytes : std::string_view(&nothing, 0);
+  return bytes.data() != nullptr ? bytes : std::string_view("");
 }
 
 /// Absent is a null pointer, empty is not.
