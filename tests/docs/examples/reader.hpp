@@ -44,6 +44,7 @@ struct Reading {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reading, sensor, celsius)
 
+extern kpp::Admin admin;
 extern kpp::Config config;
 extern kpp::Producer producer;
 extern kpp::Consumer consumer;
