@@ -32,6 +32,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import json_output
+
 SUPPORT = Path(__file__).resolve().parent
 
 # Where each tool's main class is, newest first.
@@ -97,7 +99,8 @@ def our_tool(tool):
 
 
 def ours(tool, *words, stdin="", timeout=30, **popen):
-    """Runs our tool to its end. A run longer than `timeout` seconds is an error of the test."""
+    """Runs our tool to its end. A run longer than `timeout` seconds is an error of the test, and so is JSON output that
+    is not as the tool's file in tests/schemas says."""
     begin = time.monotonic()
     done = subprocess.run(
         [our_tool(tool), *words],
@@ -109,7 +112,9 @@ def ours(tool, *words, stdin="", timeout=30, **popen):
         **popen,
     )
     seconds = time.monotonic() - begin
-    return Run(done.returncode, text(done.stdout or b""), text(done.stderr or b""), seconds)
+    run = Run(done.returncode, text(done.stdout or b""), text(done.stderr or b""), seconds)
+    json_output.check(tool, words, run.out, run.err)
+    return run
 
 
 def start_ours(tool, *words, **popen):
