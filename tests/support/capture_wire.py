@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 from kafka_schema import Schemas
 
@@ -19,6 +20,11 @@ from kafka_schema import Schemas
 SPOKEN = {
     2: (1, 11), 3: (4, 13), 8: (2, 9), 9: (2, 9), 10: (1, 6), 15: (0, 6), 16: (0, 5), 18: (0, 4), 19: (2, 7),
     20: (1, 6), 32: (1, 4), 37: (0, 3), 42: (0, 2), 46: (0, 0), 47: (0, 0), 60: (0, 2), 69: (0, 1), 75: (0, 0),
+}
+# What only AdminCalls.java makes them say.
+SPOKEN_BY_CALLS = {
+    13: (3, 5), 21: (0, 2), 34: (1, 2), 35: (1, 5), 43: (0, 2), 45: (0, 1), 55: (0, 2), 64: (0, 0), 77: (1, 1),
+    80: (0, 1), 81: (0, 0), 89: (0, 0), 90: (0, 1), 91: (0, 0), 92: (0, 0),
 }
 KEEP_OF_EACH = 2
 LARGEST_KEPT = 4000
@@ -156,6 +162,11 @@ class Tools:
             sys.exit(f"{tool} {' '.join(args)}: status {done.returncode}\n{done.stdout[-2000:]}")
         return done.stdout
 
+    def run_source(self, file, *args):
+        """A Java program of one file beside this one."""
+        return subprocess.run([*self.java, str(Path(__file__).with_name(file)), *args], text=True, timeout=120, check=True,
+                              stdout=subprocess.PIPE).stdout
+
     def start(self, tool, *args):
         return subprocess.Popen([*self.java, self.classes[tool], *args], stdout=subprocess.DEVNULL,
                                 stderr=subprocess.DEVNULL)
@@ -174,10 +185,10 @@ def wrapped(data):
     return "\n".join(text[i : i + 120] for i in range(0, len(text), 120))
 
 
-def write(frames, schemas, out):
+def write(frames, spoken, schemas, out):
     kept, count = [], {}
     for key, version, is_request, frame in frames:
-        low, high = SPOKEN.get(key, (0, -1))
+        low, high = spoken.get(key, (0, -1))
         kind = (key, version, is_request)
         if not low <= version <= high or len(frame) > LARGEST_KEPT or count.get(kind, 0) >= KEEP_OF_EACH:
             continue
@@ -207,6 +218,7 @@ def main():
     parser.add_argument("--classpath", required=True, help="class path of Kafka's tools of that version")
     parser.add_argument("--schemas", required=True, help="a kafka-clients jar; the newest knows all versions")
     parser.add_argument("--listen", type=int, required=True, help="port for the proxy")
+    parser.add_argument("--calls", action="store_true", help="AdminCalls.java instead of the tools")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
 
@@ -214,12 +226,16 @@ def main():
     proxy = Proxy(args.listen, (host, int(port)))
     bootstrap = f"127.0.0.1:{args.listen}"
     tools = Tools(args.tools_version, args.classpath, bootstrap)
-    scenario(tools, bootstrap, args.tools_version, args.broker_version)
+    spoken = SPOKEN_BY_CALLS if args.calls else SPOKEN
+    if args.calls:
+        print(tools.run_source("AdminCalls.java", bootstrap), end="")
+    else:
+        scenario(tools, bootstrap, args.tools_version, args.broker_version)
     schemas = Schemas(args.schemas)
-    kept = write(list(proxy.frames), schemas, args.out)
+    kept = write(list(proxy.frames), spoken, schemas, args.out)
     print(f"{args.out}: {len(kept)} of {len(proxy.frames)} frames")
     seen = {schemas.name(k[0]) for k in kept}
-    missing = sorted(schemas.name(k) for k in SPOKEN if schemas.name(k) not in seen)
+    missing = sorted(schemas.name(k) for k in spoken if schemas.name(k) not in seen)
     if missing:
         print("not seen: " + ", ".join(missing))
 

@@ -5,17 +5,28 @@
 
 #include <tuple>
 
+#include "wire/messages/add_raft_voter.hpp"
+#include "wire/messages/alter_partition_reassignments.hpp"
+#include "wire/messages/alter_replica_log_dirs.hpp"
+#include "wire/messages/alter_share_group_offsets.hpp"
 #include "wire/messages/api_versions.hpp"
 #include "wire/messages/consumer_group_describe.hpp"
 #include "wire/messages/create_partitions.hpp"
 #include "wire/messages/create_topics.hpp"
 #include "wire/messages/delete_groups.hpp"
+#include "wire/messages/delete_records.hpp"
+#include "wire/messages/delete_share_group_offsets.hpp"
 #include "wire/messages/delete_topics.hpp"
 #include "wire/messages/describe_cluster.hpp"
 #include "wire/messages/describe_configs.hpp"
 #include "wire/messages/describe_groups.hpp"
+#include "wire/messages/describe_log_dirs.hpp"
+#include "wire/messages/describe_quorum.hpp"
+#include "wire/messages/describe_share_group_offsets.hpp"
 #include "wire/messages/describe_topic_partitions.hpp"
+#include "wire/messages/elect_leaders.hpp"
 #include "wire/messages/find_coordinator.hpp"
+#include "wire/messages/leave_group.hpp"
 #include "wire/messages/list_groups.hpp"
 #include "wire/messages/list_offsets.hpp"
 #include "wire/messages/list_partition_reassignments.hpp"
@@ -23,16 +34,25 @@
 #include "wire/messages/offset_commit.hpp"
 #include "wire/messages/offset_delete.hpp"
 #include "wire/messages/offset_fetch.hpp"
+#include "wire/messages/remove_raft_voter.hpp"
+#include "wire/messages/share_group_describe.hpp"
+#include "wire/messages/streams_group_describe.hpp"
+#include "wire/messages/unregister_broker.hpp"
 
 namespace kpp::wire {
 
 /// As types; never made as a value.
 using AllRequests =
-    std::tuple<ApiVersionsRequest, ConsumerGroupDescribeRequest, CreatePartitionsRequest,
-               CreateTopicsRequest, DeleteGroupsRequest, DeleteTopicsRequest,
+    std::tuple<AddRaftVoterRequest, AlterPartitionReassignmentsRequest, AlterReplicaLogDirsRequest,
+               AlterShareGroupOffsetsRequest, ApiVersionsRequest, ConsumerGroupDescribeRequest,
+               CreatePartitionsRequest, CreateTopicsRequest, DeleteGroupsRequest,
+               DeleteRecordsRequest, DeleteShareGroupOffsetsRequest, DeleteTopicsRequest,
                DescribeClusterRequest, DescribeConfigsRequest, DescribeGroupsRequest,
-               DescribeTopicPartitionsRequest, FindCoordinatorRequest, ListGroupsRequest,
-               ListOffsetsRequest, ListPartitionReassignmentsRequest, MetadataRequest,
-               OffsetCommitRequest, OffsetDeleteRequest, OffsetFetchRequest>;
+               DescribeLogDirsRequest, DescribeQuorumRequest, DescribeShareGroupOffsetsRequest,
+               DescribeTopicPartitionsRequest, ElectLeadersRequest, FindCoordinatorRequest,
+               LeaveGroupRequest, ListGroupsRequest, ListOffsetsRequest,
+               ListPartitionReassignmentsRequest, MetadataRequest, OffsetCommitRequest,
+               OffsetDeleteRequest, OffsetFetchRequest, RemoveRaftVoterRequest,
+               ShareGroupDescribeRequest, StreamsGroupDescribeRequest, UnregisterBrokerRequest>;
 
 }  // namespace kpp::wire
