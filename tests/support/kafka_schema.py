@@ -147,6 +147,8 @@ class _Walk:
                 self.value(f"{where}.{i}", kind[2:], {k: v for k, v in field.items() if k != "nullableVersions"})
         elif kind in NUMBERS:
             say(self.data.number(NUMBERS[kind]))
+        elif kind == "float64":
+            say(f"{self.data.number('d'):.6f}")
         elif kind == "bool":
             say("true" if self.data.number("B") else "false")
         elif kind == "uuid":

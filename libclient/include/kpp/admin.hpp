@@ -35,7 +35,9 @@
 #include "kpp/admin/groups.hpp"
 #include "kpp/admin/offset_reset.hpp"
 #include "kpp/admin/offsets.hpp"
+#include "kpp/admin/quotas.hpp"
 #include "kpp/admin/reassignments.hpp"
+#include "kpp/admin/scram.hpp"
 #include "kpp/admin/topics.hpp"
 #include "kpp/config.hpp"
 #include "kpp/error.hpp"
@@ -79,14 +81,41 @@ class KPP_API Admin {
   [[nodiscard]] Result<ItemResults<std::string, void>> create_partitions(
       std::span<const NewPartitions> topics, const CreatePartitionsOptions& options = {});
 
-  [[nodiscard]] Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> describe_configs(
-      std::span<const ConfigResource> resources, const DescribeConfigsOptions& options = {});
-
   /// The reassignments under way among these partitions; all of the cluster's if none is given
   /// (KIP-455).
   [[nodiscard]] Result<std::map<TopicPartition, PartitionReassignment>>
   list_partition_reassignments(std::optional<std::span<const TopicPartition>> partitions = {},
                                const CallOptions& options = {});
+
+  // Settings
+
+  [[nodiscard]] Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> describe_configs(
+      std::span<const ConfigResource> resources, const DescribeConfigsOptions& options = {});
+
+  /// Changes single settings and leaves the others as they are (IncrementalAlterConfigs, KIP-339).
+  [[nodiscard]] Result<ItemResults<ConfigResource, void>> alter_configs(
+      std::span<const ConfigAlteration> alterations, const AlterConfigsOptions& options = {});
+
+  /// What has settings of its own, by type and name; of these types, or of all (KIP-1142). Brokers before 4.1 list only
+  /// client metrics (KIP-714), those before 3.7 nothing: `unsupported_by_broker`.
+  [[nodiscard]] Result<std::vector<ConfigResource>> list_config_resources(
+      std::span<const ConfigResourceType> types = {}, const CallOptions& options = {});
+
+  // Quotas and passwords
+
+  /// (KIP-546, brokers from 2.6.)
+  [[nodiscard]] Result<Quotas> describe_client_quotas(const QuotaFilter& filter,
+                                                      const CallOptions& options = {});
+  [[nodiscard]] Result<ItemResults<QuotaEntity, void>> alter_client_quotas(
+      std::span<const QuotaAlteration> alterations, const AlterQuotasOptions& options = {});
+
+  /// Of these users, or of all that have one. A user without is `resource_not_found`. (KIP-554, brokers from 2.7.)
+  [[nodiscard]] Result<ItemResults<std::string, std::vector<ScramCredential>>>
+  describe_scram_credentials(std::span<const std::string> users = {},
+                             const CallOptions& options = {});
+  /// One result for each user, in the order in which they first occur: all that is asked for a user is done, or nothing.
+  [[nodiscard]] Result<ItemResults<std::string, void>> alter_scram_credentials(
+      std::span<const ScramAlteration> alterations, const CallOptions& options = {});
 
   // Offsets
 

@@ -57,9 +57,9 @@ Result<void> refuse_what_is_not_there(const Config& config) {
     return fail(ErrorCode::invalid_config_value,
                 "security.protocol=" + protocol +
                     " is not supported by this build's Admin; only PLAINTEXT is");
-  if (config.has("bootstrap.controllers"))
+  if (config.has("bootstrap.controllers") && config.has("bootstrap.servers"))
     return fail(ErrorCode::invalid_config_value,
-                "bootstrap.controllers is not supported; use bootstrap.servers");
+                "You cannot specify both bootstrap.controllers and bootstrap.servers");
   const std::string lookup = config.get_or("client.dns.lookup", "use_all_dns_ips");
   if (lower(lookup) == "resolve_canonical_bootstrap_servers_only")
     return fail(ErrorCode::invalid_config_value,
@@ -79,7 +79,9 @@ wire::AddressFamily address_family(const Config& config) {
 Result<Settings> read_settings(const Config& config, const AdminOptions& options) {
   if (const auto fine = refuse_what_is_not_there(config); !fine) return fail(fine.error());
 
-  const std::optional<std::string> servers = config.get("bootstrap.servers");
+  const std::optional<std::string> controllers = config.get("bootstrap.controllers");
+  const std::optional<std::string> servers =
+      controllers ? controllers : config.get("bootstrap.servers");
   if (!servers)
     return fail(ErrorCode::invalid_config_value,
                 "Missing required configuration \"bootstrap.servers\" which has no default value.");
@@ -90,6 +92,7 @@ Result<Settings> read_settings(const Config& config, const AdminOptions& options
   wire::ClusterConfig& cluster = settings.cluster;
   wire::ConnectionConfig& connection = cluster.connection;
   cluster.bootstrap = *std::move(bootstrap);
+  cluster.controllers = controllers.has_value();
   cluster.bootstrap_timeout = options.bootstrap_timeout;
   cluster.max_concurrent_requests = std::max<std::size_t>(1, options.max_concurrent_requests);
   connection.client_id = config.get_or("client.id", "kpp");

@@ -12,13 +12,17 @@ namespace {
 using wire::DescribeClusterRequest;
 using wire::MetadataRequest;
 
+constexpr std::int8_t controller_endpoints = 2;  // KIP-919
+
 template <class Broker>
 Node node_of(std::int32_t id, const Broker& broker) {
   return {.id = id, .host = broker.host, .port = broker.port, .rack = broker.rack};
 }
 
 Result<ClusterDescription> from_describe_cluster(const admin::Call& call) {
-  const auto answer = ask_once(call, wire::any_node, DescribeClusterRequest{});
+  DescribeClusterRequest request;
+  if (call.cluster.config().controllers) request.endpoint_type = controller_endpoints;
+  const auto answer = ask_once(call, wire::any_node, request);
   if (!answer) return fail(answer.error());
   if (answer->error_code != 0)
     return fail(admin::broker_error(answer->error_code, answer->error_message));

@@ -1,10 +1,9 @@
-#include <charconv>
 #include <map>
 #include <utility>
 
 #include "admin/admin_impl.hpp"
 #include "admin/broker_error.hpp"
-#include "admin/lookup.hpp"
+#include "admin/config_resources.hpp"
 #include "admin/rounds.hpp"
 #include "wire/messages/describe_configs.hpp"
 
@@ -17,24 +16,14 @@ using wire::DescribeConfigsRequest;
 using wire::DescribeConfigsResponse;
 using Answer = DescribeConfigsResponse::Result;
 
-/// Only a broker itself knows its own settings; any other answers the rest. An empty name means the cluster-wide
-/// default of all brokers, which any of them tells.
-Result<std::int32_t> node_for(const ConfigResource& resource) {
-  const bool of_a_broker = resource.type == ConfigResourceType::broker ||
-                           resource.type == ConfigResourceType::broker_logger;
-  if (!of_a_broker || resource.name.empty()) return wire::any_node;
-  std::int32_t node = 0;
-  const char* end = resource.name.data() + resource.name.size();
-  const auto parsed = std::from_chars(resource.name.data(), end, node);
-  if (parsed.ec != std::errc{} || parsed.ptr != end || node < 0)
-    return fail(ErrorCode::invalid_argument,
-                "Invalid broker id '" + resource.name + "': it must be a number");
-  return node;
-}
-
 ConfigSource source_of(std::int8_t number) {
   const bool known = number >= 0 && number <= static_cast<std::int8_t>(ConfigSource::dynamic_group);
   return known ? static_cast<ConfigSource>(number) : ConfigSource::unknown;
+}
+
+ConfigType type_of(std::int8_t number) {
+  const bool known = number >= 0 && number <= static_cast<std::int8_t>(ConfigType::password);
+  return known ? static_cast<ConfigType>(number) : ConfigType::unknown;
 }
 
 /// Documentation is a help, not worth an error (KIP-569).
@@ -54,7 +43,7 @@ std::vector<ConfigEntry> entries_of(const Answer& answer) {
     entry.sensitive = config.is_sensitive;
     for (const auto& synonym : config.synonyms)
       entry.synonyms.push_back({synonym.name, synonym.value, source_of(synonym.source)});
-    entry.type = config.config_type;
+    entry.type = type_of(config.config_type);
     entry.documentation = config.documentation;
     entries.push_back(std::move(entry));
   }
@@ -70,39 +59,23 @@ Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> Admin::describe_co
   const admin::Call call = impl->call(options);
   Attempts<std::vector<ConfigEntry>> attempts(call, resources.size());
 
-  std::map<std::int32_t, std::vector<std::size_t>> by_node;
-  const auto plan = [&] {
-    by_node.clear();
-    for (const std::size_t i : attempts.pending()) {
-      const Result<std::int32_t> node = node_for(resources[i]);
-      if (node) {
-        by_node[*node].push_back(i);
-      } else {
-        attempts.settle(i, fail(node.error()));
-      }
-    }
-    const bool only_any = by_node.size() == 1 && by_node.begin()->first == wire::any_node;
-    return only_any ? Result<void>() : admin::ensure_brokers_known(call);
-  };
-
   const auto take = [&](const Batch<DescribeConfigsRequest>& batch,
                         const Result<DescribeConfigsResponse>& response) {
     if (!response) {
       attempts.unanswered(batch.items, response.error());
       return;
     }
-    std::map<std::pair<std::int8_t, std::string_view>, const Answer*> answers;
+    std::map<admin::ResourceKey, const Answer*> answers;
     for (const Answer& answer : response->results)
-      answers.emplace(std::pair(answer.resource_type, std::string_view(answer.resource_name)),
-                      &answer);
+      answers.emplace(admin::ResourceKey(answer.resource_type, answer.resource_name), &answer);
     for (const std::size_t i : batch.items) {
-      const auto found =
-          answers.find({static_cast<std::int8_t>(resources[i].type), resources[i].name});
+      const auto found = answers.find(admin::key_of(resources[i]));
       if (found == answers.end()) {
         attempts.settle(i, fail(admin::missing_result("resource " + resources[i].name)));
       } else if (found->second->error_code != 0) {
-        attempts.settle(
-            i, fail(admin::broker_error(found->second->error_code, found->second->error_message)));
+        settle_resource_error(
+            attempts, i,
+            admin::broker_error(found->second->error_code, found->second->error_message));
       } else {
         attempts.settle(i, entries_of(*found->second));
       }
@@ -110,12 +83,14 @@ Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> Admin::describe_co
   };
 
   while (attempts.next_round()) {
-    if (const Result<void> planned = plan(); !planned) {
-      attempts.unanswered(attempts.pending(), planned.error());
+    const auto by_node = items_by_node(
+        call, attempts, [&](std::size_t i) -> const ConfigResource& { return resources[i]; });
+    if (!by_node) {
+      attempts.unanswered(attempts.pending(), by_node.error());
       continue;
     }
     std::vector<Batch<DescribeConfigsRequest>> batches;
-    for (const auto& [node, items] : by_node) {
+    for (const auto& [node, items] : *by_node) {
       DescribeConfigsRequest request;
       for (const std::size_t i : items)
         request.resources.push_back(

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "admin/broker_error.hpp"
+#include "wire/messages/describe_cluster.hpp"
 #include "wire/messages/find_coordinator.hpp"
 #include "wire/messages/metadata.hpp"
 
@@ -14,6 +16,7 @@ using wire::MetadataRequest;
 using wire::MetadataResponse;
 
 constexpr std::int8_t group_key_type = 0;
+constexpr std::int8_t controller_endpoints = 2;  // KIP-919
 constexpr wire::VersionRange batched = wire::since(4);
 constexpr wire::VersionRange single = wire::between(0, 3);
 
@@ -92,7 +95,18 @@ std::vector<Result<std::int32_t>> find_one_by_one(const Call& call,
 
 }  // namespace
 
+Result<void> refresh_controllers(const Call& call) {
+  wire::DescribeClusterRequest request;
+  request.endpoint_type = controller_endpoints;
+  const auto answer = ask_once(call, wire::any_node, request, wire::since(1));
+  if (!answer) return fail(answer.error());
+  if (answer->error_code != 0) return fail(broker_error(answer->error_code, answer->error_message));
+  call.cluster.learn(*answer);
+  return {};
+}
+
 Result<void> refresh_brokers(const Call& call) {
+  if (call.cluster.config().controllers) return refresh_controllers(call);
   if (const auto answer = ask_metadata(call, {}); !answer) return fail(answer.error());
   return {};
 }

@@ -15,7 +15,7 @@
 
 namespace kpp::admin {
 
-/// Asks for the brokers and the controller; nothing about topics.
+/// Asks for the brokers and the controller; nothing about topics. Controllers are asked about each other (KIP-919).
 [[nodiscard]] Result<void> refresh_brokers(const Call& call);
 /// The same, if nothing is known yet.
 [[nodiscard]] Result<void> ensure_brokers_known(const Call& call);

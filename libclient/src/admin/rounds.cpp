@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "admin/lookup.hpp"
+
 namespace kpp::admin {
 namespace {
 
@@ -23,6 +25,16 @@ bool Rounds::next_round() {
   if (const Result<void> connected = cluster.ensure_connected(call_.context); !connected) {
     end_ = connected.error();
     return false;
+  }
+  if (cluster.config().controllers) {
+    if (round_ > 0) cluster.forget_controller();
+    // One that is not known just now may be known in the next round; what never will be ends the call.
+    const Result<std::int32_t> active = find_controller(call_);
+    if (!active && !active.error().retriable() &&
+        active.error().code() != ErrorCode::connection_failed) {
+      end_ = active.error();
+      return false;
+    }
   }
   ++round_;
   return true;

@@ -44,6 +44,12 @@ Cluster::ConnectionPtr Cluster::pick_any() const {
   return nullptr;
 }
 
+Cluster::ConnectionPtr Cluster::pick_for_any() {
+  if (!config_.controllers || !controller_) return pick_any();
+  const ConnectionPtr active = connection_to(*controller_);
+  return active ? active : pick_any();
+}
+
 Result<void> Cluster::ensure_connected(const CallContext& context) {
   if (Result<void> go_on = check(context); !go_on) return go_on;
   {
@@ -133,7 +139,7 @@ void Cluster::start(const Job& job) {
     job.exchange->finish(closed_error());
     return;
   }
-  const ConnectionPtr connection = job.node == any_node ? pick_any() : connection_to(job.node);
+  const ConnectionPtr connection = job.node == any_node ? pick_for_any() : connection_to(job.node);
   if (connection) {
     connection->submit(job.exchange);
   } else if (job.node == any_node) {
@@ -213,21 +219,35 @@ void Cluster::pause(std::chrono::microseconds time, const CallContext& context) 
   loop_.wait([this] { return closed_; }, until, context.stop);
 }
 
+namespace {
+
+template <class Broker>
+void add_if_reachable(std::map<std::int32_t, BrokerNode>& brokers, std::int32_t id,
+                      const Broker& broker) {
+  if (id < 0 || broker.port <= 0 || broker.port > std::numeric_limits<std::uint16_t>::max()) return;
+  brokers.emplace(
+      id, BrokerNode{id, {broker.host, static_cast<std::uint16_t>(broker.port)}, broker.rack});
+}
+
+}  // namespace
+
 void Cluster::learn(const MetadataResponse& answer) {
-  const Loop::Lock guard = loop_.lock();
   std::map<std::int32_t, BrokerNode> brokers;
-  for (const auto& broker : answer.brokers) {
-    if (broker.node_id < 0 || broker.port <= 0 ||
-        broker.port > std::numeric_limits<std::uint16_t>::max())
-      continue;
-    brokers.emplace(
-        broker.node_id,
-        BrokerNode{
-            broker.node_id, {broker.host, static_cast<std::uint16_t>(broker.port)}, broker.rack});
-  }
+  for (const auto& broker : answer.brokers) add_if_reachable(brokers, broker.node_id, broker);
+  learn(std::move(brokers), answer.controller_id);
+}
+
+void Cluster::learn(const DescribeClusterResponse& answer) {
+  std::map<std::int32_t, BrokerNode> brokers;
+  for (const auto& broker : answer.brokers) add_if_reachable(brokers, broker.broker_id, broker);
+  learn(std::move(brokers), answer.controller_id);
+}
+
+void Cluster::learn(std::map<std::int32_t, BrokerNode> brokers, std::int32_t controller) {
+  const Loop::Lock guard = loop_.lock();
   // A broker that has just started may know nobody yet; what was known before is worth more.
   if (!brokers.empty()) brokers_ = std::move(brokers);
-  controller_ = answer.controller_id >= 0 ? std::optional(answer.controller_id) : std::nullopt;
+  controller_ = controller >= 0 ? std::optional(controller) : std::nullopt;
 }
 
 std::vector<BrokerNode> Cluster::brokers() {
