@@ -57,13 +57,28 @@ Result<void> refuse_what_is_not_there(const Config& config) {
     return fail(ErrorCode::invalid_config_value,
                 "security.protocol=" + protocol +
                     " is not supported by this build's Admin; only PLAINTEXT is");
-  if (config.has("bootstrap.controllers") && config.has("bootstrap.servers"))
-    return fail(ErrorCode::invalid_config_value,
-                "You cannot specify both bootstrap.controllers and bootstrap.servers");
   const std::string lookup = config.get_or("client.dns.lookup", "use_all_dns_ips");
   if (lower(lookup) == "resolve_canonical_bootstrap_servers_only")
     return fail(ErrorCode::invalid_config_value,
                 "client.dns.lookup=" + lookup + " is not supported; only use_all_dns_ips is");
+  return {};
+}
+
+/// Brokers or controllers, one of the two (KIP-919).
+Result<void> read_bootstrap(const Config& config, wire::ClusterConfig& cluster) {
+  const std::optional<std::string> servers = config.get("bootstrap.servers");
+  const std::optional<std::string> controllers = config.get("bootstrap.controllers");
+  if (servers && controllers)
+    return fail(ErrorCode::invalid_config_value,
+                "You cannot configure both bootstrap.servers and bootstrap.controllers");
+  if (!servers && !controllers)
+    return fail(ErrorCode::invalid_config_value,
+                "Missing required configuration \"bootstrap.servers\" which has no default value.");
+  Result<std::vector<wire::Address>> bootstrap =
+      wire::parse_bootstrap_servers(controllers ? *controllers : *servers);
+  if (!bootstrap) return fail(bootstrap.error());
+  cluster.bootstrap = *std::move(bootstrap);
+  cluster.of_controllers = controllers.has_value();
   return {};
 }
 
@@ -79,20 +94,10 @@ wire::AddressFamily address_family(const Config& config) {
 Result<Settings> read_settings(const Config& config, const AdminOptions& options) {
   if (const auto fine = refuse_what_is_not_there(config); !fine) return fail(fine.error());
 
-  const std::optional<std::string> controllers = config.get("bootstrap.controllers");
-  const std::optional<std::string> servers =
-      controllers ? controllers : config.get("bootstrap.servers");
-  if (!servers)
-    return fail(ErrorCode::invalid_config_value,
-                "Missing required configuration \"bootstrap.servers\" which has no default value.");
-  Result<std::vector<wire::Address>> bootstrap = wire::parse_bootstrap_servers(*servers);
-  if (!bootstrap) return fail(bootstrap.error());
-
   Settings settings;
   wire::ClusterConfig& cluster = settings.cluster;
   wire::ConnectionConfig& connection = cluster.connection;
-  cluster.bootstrap = *std::move(bootstrap);
-  cluster.controllers = controllers.has_value();
+  if (const Result<void> read = read_bootstrap(config, cluster); !read) return fail(read.error());
   cluster.bootstrap_timeout = options.bootstrap_timeout;
   cluster.max_concurrent_requests = std::max<std::size_t>(1, options.max_concurrent_requests);
   connection.client_id = config.get_or("client.id", "kpp");

@@ -14,7 +14,7 @@ Result<std::int32_t> node_for(const Call& call, const ConfigResource& resource) 
   if (parsed.ec != std::errc{} || parsed.ptr != end || node < 0)
     return fail(ErrorCode::invalid_argument,
                 "Invalid broker id '" + resource.name + "': it must be a number");
-  return call.cluster.config().controllers ? wire::any_node : node;
+  return call.cluster.config().of_controllers ? wire::any_node : node;
 }
 
 }  // namespace kpp::admin

@@ -2,6 +2,7 @@
 
 #include "admin/admin_impl.hpp"
 #include "admin/broker_error.hpp"
+#include "admin/lookup.hpp"
 #include "admin/rounds.hpp"
 #include "wire/messages/describe_cluster.hpp"
 #include "wire/messages/metadata.hpp"
@@ -12,8 +13,6 @@ namespace {
 using wire::DescribeClusterRequest;
 using wire::MetadataRequest;
 
-constexpr std::int8_t controller_endpoints = 2;  // KIP-919
-
 template <class Broker>
 Node node_of(std::int32_t id, const Broker& broker) {
   return {.id = id, .host = broker.host, .port = broker.port, .rack = broker.rack};
@@ -21,7 +20,7 @@ Node node_of(std::int32_t id, const Broker& broker) {
 
 Result<ClusterDescription> from_describe_cluster(const admin::Call& call) {
   DescribeClusterRequest request;
-  if (call.cluster.config().controllers) request.endpoint_type = controller_endpoints;
+  if (call.cluster.config().of_controllers) request.endpoint_type = admin::controller_endpoints;
   const auto answer = ask_once(call, wire::any_node, request);
   if (!answer) return fail(answer.error());
   if (answer->error_code != 0)

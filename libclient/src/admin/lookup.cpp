@@ -1,5 +1,6 @@
 #include "admin/lookup.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "admin/broker_error.hpp"
@@ -16,7 +17,6 @@ using wire::MetadataRequest;
 using wire::MetadataResponse;
 
 constexpr std::int8_t group_key_type = 0;
-constexpr std::int8_t controller_endpoints = 2;  // KIP-919
 constexpr wire::VersionRange batched = wire::since(4);
 constexpr wire::VersionRange single = wire::between(0, 3);
 
@@ -30,6 +30,23 @@ Result<MetadataResponse> ask_metadata(const Call& call,
   if (answer->error_code != 0) return fail(static_cast<ErrorCode>(answer->error_code));
   call.cluster.learn(*answer);
   return answer;
+}
+
+/// Controllers know of each other by DescribeCluster only.
+Result<void> refresh_controllers(const Call& call) {
+  wire::DescribeClusterRequest request;
+  request.endpoint_type = controller_endpoints;
+  const auto answer = ask_once(call, wire::any_node, std::move(request));
+  if (!answer) return fail(answer.error());
+  if (answer->error_code != 0) return fail(broker_error(answer->error_code, answer->error_message));
+  std::vector<wire::BrokerNode> nodes;
+  for (const auto& node : answer->brokers) {
+    if (node.port <= 0 || node.port > std::numeric_limits<std::uint16_t>::max()) continue;
+    nodes.push_back(
+        {node.broker_id, {node.host, static_cast<std::uint16_t>(node.port)}, node.rack});
+  }
+  call.cluster.learn(nodes, answer->controller_id);
+  return {};
 }
 
 Result<std::int32_t> coordinator(const Call& call, const std::string& group_id,
@@ -95,18 +112,8 @@ std::vector<Result<std::int32_t>> find_one_by_one(const Call& call,
 
 }  // namespace
 
-Result<void> refresh_controllers(const Call& call) {
-  wire::DescribeClusterRequest request;
-  request.endpoint_type = controller_endpoints;
-  const auto answer = ask_once(call, wire::any_node, request, wire::since(1));
-  if (!answer) return fail(answer.error());
-  if (answer->error_code != 0) return fail(broker_error(answer->error_code, answer->error_message));
-  call.cluster.learn(*answer);
-  return {};
-}
-
 Result<void> refresh_brokers(const Call& call) {
-  if (call.cluster.config().controllers) return refresh_controllers(call);
+  if (call.cluster.config().of_controllers) return refresh_controllers(call);
   if (const auto answer = ask_metadata(call, {}); !answer) return fail(answer.error());
   return {};
 }

@@ -15,7 +15,10 @@
 
 namespace kpp::admin {
 
-/// Asks for the brokers and the controller; nothing about topics. Controllers are asked about each other (KIP-919).
+/// `endpoint_type` of DescribeCluster (KIP-919).
+inline constexpr std::int8_t controller_endpoints = 2;
+
+/// Asks for the brokers and the controller; nothing about topics. For the controllers, where those were given.
 [[nodiscard]] Result<void> refresh_brokers(const Call& call);
 /// The same, if nothing is known yet.
 [[nodiscard]] Result<void> ensure_brokers_known(const Call& call);

@@ -45,7 +45,7 @@ Cluster::ConnectionPtr Cluster::pick_any() const {
 }
 
 Cluster::ConnectionPtr Cluster::pick_for_any() {
-  if (!config_.controllers || !controller_) return pick_any();
+  if (!config_.of_controllers || !controller_) return pick_any();
   const ConnectionPtr active = connection_to(*controller_);
   return active ? active : pick_any();
 }
@@ -219,32 +219,22 @@ void Cluster::pause(std::chrono::microseconds time, const CallContext& context) 
   loop_.wait([this] { return closed_; }, until, context.stop);
 }
 
-namespace {
-
-template <class Broker>
-void add_if_reachable(std::map<std::int32_t, BrokerNode>& brokers, std::int32_t id,
-                      const Broker& broker) {
-  if (id < 0 || broker.port <= 0 || broker.port > std::numeric_limits<std::uint16_t>::max()) return;
-  brokers.emplace(
-      id, BrokerNode{id, {broker.host, static_cast<std::uint16_t>(broker.port)}, broker.rack});
-}
-
-}  // namespace
-
 void Cluster::learn(const MetadataResponse& answer) {
-  std::map<std::int32_t, BrokerNode> brokers;
-  for (const auto& broker : answer.brokers) add_if_reachable(brokers, broker.node_id, broker);
-  learn(std::move(brokers), answer.controller_id);
+  std::vector<BrokerNode> nodes;
+  nodes.reserve(answer.brokers.size());
+  for (const auto& broker : answer.brokers) {
+    if (broker.port <= 0 || broker.port > std::numeric_limits<std::uint16_t>::max()) continue;
+    nodes.push_back(
+        {broker.node_id, {broker.host, static_cast<std::uint16_t>(broker.port)}, broker.rack});
+  }
+  learn(nodes, answer.controller_id);
 }
 
-void Cluster::learn(const DescribeClusterResponse& answer) {
-  std::map<std::int32_t, BrokerNode> brokers;
-  for (const auto& broker : answer.brokers) add_if_reachable(brokers, broker.broker_id, broker);
-  learn(std::move(brokers), answer.controller_id);
-}
-
-void Cluster::learn(std::map<std::int32_t, BrokerNode> brokers, std::int32_t controller) {
+void Cluster::learn(const std::vector<BrokerNode>& nodes, std::int32_t controller) {
   const Loop::Lock guard = loop_.lock();
+  std::map<std::int32_t, BrokerNode> brokers;
+  for (const BrokerNode& node : nodes)
+    if (node.id >= 0) brokers.emplace(node.id, node);
   // A broker that has just started may know nobody yet; what was known before is worth more.
   if (!brokers.empty()) brokers_ = std::move(brokers);
   controller_ = controller >= 0 ? std::optional(controller) : std::nullopt;

@@ -22,15 +22,15 @@
 #include "wire/connection.hpp"
 #include "wire/exchange.hpp"
 #include "wire/loop.hpp"
-#include "wire/messages/describe_cluster.hpp"
 #include "wire/messages/metadata.hpp"
 
 namespace kpp::wire {
 
 struct ClusterConfig {
   std::vector<Address> bootstrap;
-  /// The bootstrap servers are controllers: what any of them may answer goes to the active one (KIP-919).
-  bool controllers = false;
+  /// The addresses are those of controllers, which tell of each other and not of brokers (KIP-919). What any node may
+  /// answer goes to the active one.
+  bool of_controllers = false;
   /// All bootstrap servers together may take so long.
   std::chrono::milliseconds bootstrap_timeout{5000};
   /// The next bootstrap server is tried beside the first after so long without an answer.
@@ -97,7 +97,8 @@ class Cluster {
 
   /// Takes brokers and controller from an answer.
   void learn(const MetadataResponse& answer);
-  void learn(const DescribeClusterResponse& answer);
+  /// The same from whatever says so; -1: there is no controller just now.
+  void learn(const std::vector<BrokerNode>& nodes, std::int32_t controller);
   /// By id; empty until the first `learn`.
   [[nodiscard]] std::vector<BrokerNode> brokers();
   [[nodiscard]] std::optional<BrokerNode> broker(std::int32_t node);
@@ -116,7 +117,6 @@ class Cluster {
   [[nodiscard]] ConnectionPtr pick_any() const;
   /// For a request to `any_node`.
   [[nodiscard]] ConnectionPtr pick_for_any();
-  void learn(std::map<std::int32_t, BrokerNode> brokers, std::int32_t controller);
   [[nodiscard]] ConnectionPtr connection_to(std::int32_t node);
   [[nodiscard]] Result<void> bootstrap(const CallContext& context);
   [[nodiscard]] static Error bootstrap_error(std::span<const ConnectionPtr> tried);
