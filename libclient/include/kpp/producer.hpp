@@ -110,6 +110,8 @@ struct DeliveryReport {
   std::chrono::microseconds latency{-1};
   std::uint64_t tag = 0;
 };
+/// The report as a value that outlives the handler; the error, if the record was not delivered.
+[[nodiscard]] KPP_API Result<DeliveryReport> to_report(const Delivery& delivery);
 
 /// Gets the reports as they come, many at a time.
 using DeliveryBatchHandler = std::function<void(std::span<const Delivery> batch)>;

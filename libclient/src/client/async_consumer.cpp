@@ -9,6 +9,7 @@
 #include <system_error>
 #include <thread>
 
+#include "client/deadline.hpp"
 #include "client/ready_event.hpp"
 #include "kpp/ext/coro.hpp"
 #include "kpp/ext/fd.hpp"
@@ -16,13 +17,7 @@
 namespace kpp::ext {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-/// For poll(2), which counts in whole milliseconds.
-int milliseconds_until(Clock::time_point deadline) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-  return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60000));
-}
+using client::Clock;
 
 bool is_empty(const MessageBatch& batch) {
   return batch.empty() && batch.errors().empty() && batch.ends().empty();
@@ -31,17 +26,6 @@ bool is_empty(const MessageBatch& batch) {
 }  // namespace
 
 namespace detail {
-
-Result<DeliveryReport> to_report(const Delivery& delivery) {
-  if (delivery.error) return tl::unexpected(*delivery.error);
-  return DeliveryReport{.topic = std::string(delivery.topic),
-                        .partition = delivery.partition,
-                        .offset = delivery.offset,
-                        .timestamp = delivery.timestamp,
-                        .persisted = delivery.persisted,
-                        .latency = delivery.latency,
-                        .tag = delivery.tag};
-}
 
 /// What an `AsyncConsumer` and its thread share.
 struct AsyncPolls {
@@ -75,7 +59,7 @@ struct AsyncPolls {
       lock.unlock();
       pollfd watched[] = {{.fd = ready.fd(), .events = POLLIN, .revents = 0},
                           {.fd = stop.fd(), .events = POLLIN, .revents = 0}};
-      ::poll(watched, std::size(watched), milliseconds_until(until));
+      ::poll(watched, std::size(watched), client::whole_milliseconds(client::left_until(until)));
       const bool done = watched[0].revents != 0 || Clock::now() >= until;
       // Before the step that takes what is there: what comes later raises it again.
       if (done) ready.clear();
@@ -125,8 +109,7 @@ class AsyncPoll : public std::enable_shared_from_this<AsyncPoll> {
  public:
   AsyncPoll(std::shared_ptr<AsyncPolls> polls, Timeout timeout, std::size_t max)
       : polls_(std::move(polls)), max_(max) {
-    constexpr Timeout longest = std::chrono::hours(24 * 365);
-    deadline_ = Clock::now() + std::clamp(timeout, Timeout(0), longest);
+    deadline_ = client::deadline_after(timeout);
   }
 
   /// The first look, by the awaiting coroutine itself. True if there is an outcome.

@@ -6,17 +6,13 @@
 #include <utility>
 
 #include "client/consumer_impl.hpp"
+#include "client/deadline.hpp"
 #include "client/rd_error.hpp"
 
 namespace kpp {
 namespace {
 
 using std::chrono::milliseconds;
-
-milliseconds left_until(std::chrono::steady_clock::time_point deadline) {
-  const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
-  return std::max(left, milliseconds(0));
-}
 
 // A coordinator that is there answers in a few milliseconds; one that failed just now hardly will.
 constexpr milliseconds probe_in_peace{2000};
@@ -30,8 +26,7 @@ ConsumerCloseReport Consumer::Impl::close(Timeout timeout) {
     if (owner.allowed().error().code() == ErrorCode::closed) return close_report_;
     return {false, owner.allowed().error()};
   }
-  const auto deadline =
-      Clock::now() + std::clamp<Timeout>(timeout, Timeout(0), std::chrono::hours(24 * 365));
+  const auto deadline = client::deadline_after(timeout);
   ConsumerCloseReport report;
   finish_previous_batch();
   store_done();
@@ -41,7 +36,7 @@ ConsumerCloseReport Consumer::Impl::close(Timeout timeout) {
     stop_alone();
   } else if (subscribed_ || assigned_by_hand_) {
     const auto patience = connection_.last() ? probe_in_trouble : probe_in_peace;
-    if (coordinator_answers(std::min(patience, left_until(deadline)))) {
+    if (coordinator_answers(std::min(patience, client::left_until(deadline)))) {
       leave_group(report, deadline);
     } else {
       serve_events();
@@ -92,8 +87,8 @@ void Consumer::Impl::leave_group(ConsumerCloseReport& report, Clock::time_point 
   if (settings_.auto_commit) {
     // librdkafka commits while it leaves, but says nothing when that fails.
     store_done();
-    const auto committed =
-        wait_for_commit(submit_commit(nullptr, {}), Clock::now() + left_until(deadline) / 2);
+    const auto committed = wait_for_commit(submit_commit(nullptr, {}),
+                                           Clock::now() + client::left_until(deadline) / 2);
     if (!committed) report.error = committed.error();
   }
   const client::QueuePtr closing(rd_kafka_queue_new(rk_));
@@ -108,7 +103,7 @@ void Consumer::Impl::leave_group(ConsumerCloseReport& report, Clock::time_point 
     handle_->destroy_without_close();
   } else {
     while (rd_kafka_consumer_closed(rk_) == 0) {
-      const auto left = left_until(deadline);
+      const auto left = client::left_until(deadline);
       if (left.count() == 0) {
         report.left_group = assigned_by_hand_;
         if (!report.error)

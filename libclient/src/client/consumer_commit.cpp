@@ -1,28 +1,12 @@
 // Commits: what is done, storing it for librdkafka's interval commit, and committing at once.
 
-#include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "client/consumer_impl.hpp"
+#include "client/deadline.hpp"
 #include "client/rd_error.hpp"
 
 namespace kpp {
-namespace {
-
-using std::chrono::milliseconds;
-
-int milliseconds_left(std::chrono::steady_clock::time_point deadline) {
-  const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
-  return static_cast<int>(
-      std::clamp<std::int64_t>(left.count(), 0, std::numeric_limits<int>::max()));
-}
-
-Timeout bounded(Timeout timeout) {
-  return std::clamp<Timeout>(timeout, Timeout(0), std::chrono::hours(24 * 365));
-}
-
-}  // namespace
 
 void Consumer::Impl::finish_previous_batch() {
   if (!std::exchange(handed_out_, false)) return;
@@ -41,7 +25,7 @@ Result<void> Consumer::Impl::commit(Timeout timeout) {
   const Owner owner(*this, Owner::Call::any);
   if (!owner.allowed()) return owner.allowed();
   if (auto group = check_group(); !group) return group;
-  const auto deadline = Clock::now() + bounded(timeout);
+  const auto deadline = client::deadline_after(timeout);
   if (settings_.mode != CommitMode::marked) progress_.all_done();
   if (settings_.mode == CommitMode::manual) {
     const Offsets done = progress_.take_done();
@@ -58,7 +42,7 @@ Result<void> Consumer::Impl::commit(const Offsets& offsets, Timeout timeout) {
   if (!owner.allowed()) return owner.allowed();
   if (auto group = check_group(); !group) return group;
   if (offsets.empty()) return {};
-  return wait_for_commit(submit_commit(&offsets, {}), Clock::now() + bounded(timeout));
+  return wait_for_commit(submit_commit(&offsets, {}), client::deadline_after(timeout));
 }
 
 Result<void> Consumer::Impl::commit_async(CommitHandler handler) {
@@ -145,7 +129,7 @@ Result<void> Consumer::Impl::wait_for_commit(PendingCommit& commit, Clock::time_
     return true;
   };
   while (!answered()) {
-    const int left = milliseconds_left(deadline);
+    const int left = client::whole_milliseconds(client::left_until(deadline));
     if (const client::EventPtr event{rd_kafka_queue_poll(commit_queue_.get(), left)}) {
       finish_commit(event.get());
     }

@@ -1,30 +1,21 @@
 // Lag: how far what is read lies behind what is there.
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "client/consumer_impl.hpp"
+#include "client/deadline.hpp"
 
 namespace kpp {
-namespace {
-
-Timeout left_until(std::chrono::steady_clock::time_point deadline) {
-  const auto left = std::chrono::ceil<Timeout>(deadline - std::chrono::steady_clock::now());
-  return std::max(left, Timeout(1));
-}
-
-}  // namespace
 
 Result<std::map<TopicPartition, std::int64_t>> Consumer::Impl::lag(Timeout timeout) {
   const Owner owner(*this, Owner::Call::any);
   if (!owner.allowed()) return tl::unexpected(owner.allowed().error());
-  const auto deadline =
-      Clock::now() + std::clamp<Timeout>(timeout, Timeout(0), std::chrono::hours(24 * 365));
+  const auto deadline = client::deadline_after(timeout);
   const std::vector<TopicPartition> partitions = progress_.assignment();
   std::map<TopicPartition, OffsetSpec> ends;
   for (const TopicPartition& partition : partitions) ends.emplace(partition, OffsetSpec::latest());
-  const auto found = list_offsets(ends, left_until(deadline));
+  const auto found = list_offsets(ends, client::left_until(deadline));
   if (!found) return tl::unexpected(found.error());
   const auto from = reading_from(partitions, deadline);
   if (!from) return tl::unexpected(from.error());
@@ -53,7 +44,7 @@ Result<std::map<TopicPartition, std::int64_t>> Consumer::Impl::reading_from(
     }
   }
   if (settings_.has_group && !unread.empty()) {
-    const auto stored = committed(unread, left_until(deadline));
+    const auto stored = committed(unread, client::left_until(deadline));
     if (!stored) return tl::unexpected(stored.error());
     for (const auto& [partition, offset] : *stored) from.emplace(partition, offset.offset);
     std::erase_if(unread, [&](const TopicPartition& each) { return from.contains(each); });
@@ -61,7 +52,7 @@ Result<std::map<TopicPartition, std::int64_t>> Consumer::Impl::reading_from(
   if (settings_.reset_policy != "earliest" || unread.empty()) return from;
   std::map<TopicPartition, OffsetSpec> begins;
   for (const TopicPartition& partition : unread) begins.emplace(partition, OffsetSpec::earliest());
-  const auto found = list_offsets(begins, left_until(deadline));
+  const auto found = list_offsets(begins, client::left_until(deadline));
   if (!found) return tl::unexpected(found.error());
   for (const auto& [partition, begin] : *found) from.emplace(partition, begin.offset);
   return from;

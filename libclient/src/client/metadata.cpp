@@ -7,21 +7,16 @@
 #include <thread>
 #include <utility>
 
+#include "client/deadline.hpp"
 #include "client/rd_error.hpp"
 
 namespace kpp::client {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // Refused by every address: a broker that is just being started deserves a moment.
 constexpr milliseconds refused_patience{1000};
-
-milliseconds remaining(Clock::time_point deadline) {
-  const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
-  return std::max(left, milliseconds(0));
-}
 
 Error unreachable(const ConnectionState& connection, rd_kafka_resp_err_t err) {
   if (auto reason = connection.last()) return *std::move(reason);
@@ -41,7 +36,7 @@ Result<void> until_answered(const MetadataQuery& query, Clock::time_point deadli
   for (;;) {
     const auto asked = Clock::now();
     const rd_kafka_resp_err_t err =
-        ask(std::clamp(slice, milliseconds(1), std::max(remaining(deadline), milliseconds(1))));
+        ask(std::clamp(slice, milliseconds(1), std::max(left_until(deadline), milliseconds(1))));
     const bool proceed = query.proceed();
     if (err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       query.connection.note_success();
@@ -56,7 +51,7 @@ Result<void> until_answered(const MetadataQuery& query, Clock::time_point deadli
       return fail(unreachable(query.connection, err));
     // An error that came at once would make this loop spin.
     if (now - asked < milliseconds(10))
-      std::this_thread::sleep_for(std::min(milliseconds(50), remaining(deadline)));
+      std::this_thread::sleep_for(std::min(milliseconds(50), left_until(deadline)));
     slice = std::min(slice * 2, milliseconds(2000));
   }
 }
@@ -93,9 +88,9 @@ std::vector<PartitionInfo> partitions_of(const rd_kafka_metadata_topic_t& topic)
 /// later. So the question is repeated, with no time to wait: it connects, and asks no broker.
 char* learn_cluster_id(rd_kafka_t* rk, milliseconds wait) {
   constexpr milliseconds step{30};
-  const auto deadline = Clock::now() + wait;
+  const auto deadline = deadline_after(wait);
   for (;;) {
-    const auto left = remaining(deadline);
+    const auto left = left_until(deadline);
     if (char* id = rd_kafka_clusterid(rk, static_cast<int>(std::min(step, left).count())))
       return id;
     if (left <= step) return nullptr;
@@ -126,13 +121,13 @@ Result<void> check_connection(const MetadataQuery& query) {
     if (err == RD_KAFKA_RESP_ERR_NO_ERROR) rd_kafka_metadata_destroy(metadata);
     return err;
   };
-  return until_answered(query, Clock::now() + query.timeout, ask);
+  return until_answered(query, deadline_after(query.timeout), ask);
 }
 
 Result<std::vector<PartitionInfo>> partitions_for(const MetadataQuery& query, std::string_view name,
                                                   Timeout unknown_grace) {
   const auto begin = Clock::now();
-  const auto deadline = begin + query.timeout;
+  const auto deadline = deadline_after(query.timeout);
   const TopicPtr topic(rd_kafka_topic_new(query.rk, std::string(name).c_str(), nullptr));
   if (!topic) return fail(make_error(rd_kafka_last_error()).with_topic(std::string(name)));
   for (;;) {
@@ -147,7 +142,7 @@ Result<std::vector<PartitionInfo>> partitions_for(const MetadataQuery& query, st
     const bool again = electing || (unknown && Clock::now() - begin < unknown_grace);
     if (!again || Clock::now() >= deadline)
       return fail(make_error(found.err).with_topic(std::string(name)));
-    std::this_thread::sleep_for(std::min(milliseconds(100), remaining(deadline)));
+    std::this_thread::sleep_for(std::min(milliseconds(100), left_until(deadline)));
   }
 }
 

@@ -38,13 +38,6 @@ class BlockedSignals {
   sigset_t before_{};
 };
 
-Result<DeliveryReport> owned(const Delivery& delivery) {
-  if (delivery.error) return fail(*delivery.error);
-  return DeliveryReport{
-      std::string(delivery.topic), delivery.partition, delivery.offset, delivery.timestamp,
-      delivery.persisted,          delivery.latency,   delivery.tag};
-}
-
 using PartitionerPtr = std::shared_ptr<client::CustomPartitioner>;
 
 /// Null if there is none.
@@ -60,6 +53,13 @@ Result<PartitionerPtr> custom_partitioner(ProducerOptions& options, client::RdCo
 }
 
 }  // namespace
+
+Result<DeliveryReport> to_report(const Delivery& delivery) {
+  if (delivery.error) return fail(*delivery.error);
+  return DeliveryReport{
+      std::string(delivery.topic), delivery.partition, delivery.offset, delivery.timestamp,
+      delivery.persisted,          delivery.latency,   delivery.tag};
+}
 
 Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& config,
                                                                ProducerOptions options, Kind kind) {
@@ -188,8 +188,9 @@ std::future<Result<DeliveryReport>> Producer::send_future(Record&& record) {
   // Shared, because a std::function must be copyable.
   const auto outcome = std::make_shared<std::promise<Result<DeliveryReport>>>();
   auto future = outcome->get_future();
-  auto queued = send(std::move(record),
-                     [outcome](const Delivery& delivery) { outcome->set_value(owned(delivery)); });
+  auto queued = send(std::move(record), [outcome](const Delivery& delivery) {
+    outcome->set_value(to_report(delivery));
+  });
   if (!queued) outcome->set_value(tl::unexpected(queued.error()));
   return future;
 }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <string>
 #include <utility>
 
+#include "client/deadline.hpp"
 #include "client/producer_impl.hpp"
 #include "client/rd_error.hpp"
 
@@ -16,13 +16,6 @@ using std::chrono::milliseconds;
 
 // After a purge all that is left is to read the reports.
 constexpr milliseconds purge_patience{2000};
-// A deadline further away could overflow the clock.
-constexpr milliseconds longest = std::chrono::hours(24 * 365);
-
-int whole_milliseconds(milliseconds wait) {
-  constexpr milliseconds most{std::numeric_limits<int>::max()};
-  return static_cast<int>(std::clamp(wait, milliseconds(0), most).count());
-}
 
 }  // namespace
 
@@ -40,16 +33,15 @@ bool Producer::Impl::wait_until_idle(Clock::time_point deadline) {
 }
 
 bool Producer::Impl::flush_until(Clock::time_point deadline) {
-  const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
   // Ends lingering and waits; the handlers of the last reports may still be running when it
   // returns.
-  rd_kafka_flush(rk_, whole_milliseconds(left));
+  rd_kafka_flush(rk_, client::whole_milliseconds(client::left_until(deadline)));
   return wait_until_idle(deadline);
 }
 
 Result<void> Producer::Impl::flush(Timeout timeout) {
   if (on_event_thread()) return fail(ErrorCode::would_deadlock);
-  const auto deadline = Clock::now() + std::clamp<Timeout>(timeout, Timeout(0), longest);
+  const auto deadline = client::deadline_after(timeout);
   {
     const Use use(*this, 0);
     if (use.open() && flush_until(deadline)) return {};
@@ -95,7 +87,7 @@ CloseReport Producer::Impl::close(Timeout timeout) {
   const std::lock_guard lock(close_mutex_);
   if (closed_) return *closed_;
 
-  const auto deadline = Clock::now() + std::clamp<Timeout>(timeout, Timeout(0), longest);
+  const auto deadline = client::deadline_after(timeout);
   closing_.store(true);
   {
     const std::lock_guard waiting(progress_mutex_);

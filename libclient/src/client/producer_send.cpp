@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "client/deadline.hpp"
 #include "client/producer_impl.hpp"
 #include "client/rd_error.hpp"
 
@@ -42,12 +43,6 @@ client::HeadersPtr make_headers(const Headers& headers) {
                         static_cast<ssize_t>(value.size()));
   }
   return list;
-}
-
-Timeout saturated(Timeout timeout) {
-  // A deadline far in the future must not overflow the clock.
-  constexpr Timeout longest = std::chrono::hours(24 * 365);
-  return std::min(timeout, longest);
 }
 
 }  // namespace
@@ -145,7 +140,7 @@ Result<void> Producer::Impl::produce(const Outgoing& out, const Headers& headers
       return fail(make_error(err).with_topic(std::string(out.topic)));
     }
     const auto now = Clock::now();
-    if (!deadline) deadline = now + saturated(max_block);
+    if (!deadline) deadline = client::deadline_after(max_block);
     if (now >= *deadline || on_event_thread()) {
       if (auto reason = connection_.last()) {
         return fail(

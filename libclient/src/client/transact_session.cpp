@@ -1,10 +1,10 @@
 // Consume, transform, produce: a consumer and a transactional producer that move together.
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "client/deadline.hpp"
 #include "client/transaction_manager.hpp"
 #include "kpp/transaction.hpp"
 
@@ -121,18 +121,9 @@ void TransactSession::Impl::note_given_up() {
 }
 
 void TransactSession::Impl::note_polled(const MessageBatch& batch) {
-  for (const MessageView* message = batch.begin(); message != batch.end();) {
-    const MessageView& first = *message;
-    const auto other_partition = [&](const MessageView& next) {
-      return next.partition() != first.partition() || next.topic() != first.topic();
-    };
-    const MessageView* const run_end = std::find_if(message, batch.end(), other_partition);
-    const MessageView& last = *(run_end - 1);
-    const TopicPartition partition = first.topic_partition();
-    first_.try_emplace(partition, first.offset());
-    next_.insert_or_assign(partition,
-                           OffsetAndMetadata{last.offset() + 1, last.leader_epoch(), {}});
-    message = run_end;
+  for (const PartitionMessages& read : batch.by_partition()) {
+    first_.try_emplace(read.topic_partition(), read.messages.front().offset());
+    next_.insert_or_assign(read.topic_partition(), read.next_offset());
   }
 }
 

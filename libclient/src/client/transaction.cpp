@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "client/deadline.hpp"
 #include "client/transaction_manager.hpp"
 
 namespace kpp {

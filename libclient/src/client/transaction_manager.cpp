@@ -1,6 +1,7 @@
 // Beginning a transaction, filling it, and asking librdkafka again.
 
 #include "client/transaction_manager.hpp"
+#include "client/deadline.hpp"
 
 #include <algorithm>
 #include <string>

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 
+#include "client/deadline.hpp"
 #include "client/producer_impl.hpp"
 #include "client/turn.hpp"
 #include "kpp/transaction.hpp"
@@ -21,8 +22,6 @@ namespace kpp::client {
 
 class TransactionManager : public std::enable_shared_from_this<TransactionManager> {
  public:
-  using Clock = std::chrono::steady_clock;
-
   static Result<std::shared_ptr<TransactionManager>> create(const Config& config,
                                                             TransactionalProducerOptions options);
   TransactionManager(std::unique_ptr<Producer::Impl> producer, Timeout abort_timeout,
@@ -84,16 +83,5 @@ class TransactionManager : public std::enable_shared_from_this<TransactionManage
   bool commit_begun_ = false;  // its outcome is not known; librdkafka then takes no other call
   bool abort_begun_ = false;
 };
-
-/// A deadline that does not overflow the clock.
-[[nodiscard]] inline TransactionManager::Clock::time_point deadline_after(Timeout timeout) {
-  constexpr Timeout longest = std::chrono::hours(24 * 365);
-  return TransactionManager::Clock::now() + std::clamp(timeout, Timeout(0), longest);
-}
-
-[[nodiscard]] inline Timeout left_until(TransactionManager::Clock::time_point deadline) {
-  const auto left = std::chrono::ceil<Timeout>(deadline - TransactionManager::Clock::now());
-  return std::max(left, Timeout(0));
-}
 
 }  // namespace kpp::client

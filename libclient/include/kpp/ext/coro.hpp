@@ -72,8 +72,6 @@ struct SendState {
   std::optional<Result<DeliveryReport>> outcome;
 };
 
-[[nodiscard]] KPP_API Result<DeliveryReport> to_report(const Delivery& delivery);
-
 }  // namespace detail
 
 /// The awaitable of `send`. Await it once.
@@ -94,7 +92,7 @@ class SendAwaitable {
     state->waiting = waiting;
     Record record = std::move(record_);
     auto report = [state, executor = std::move(executor_)](const Delivery& delivery) {
-      state->outcome = detail::to_report(delivery);
+      state->outcome = to_report(delivery);
       auto resume = [state] {
         if (!state->abandoned.load()) state->waiting.resume();
       };
