@@ -20,6 +20,7 @@
 #include "client/handle.hpp"
 #include "client/message_access.hpp"
 #include "client/metadata.hpp"
+#include "client/offset_lookups.hpp"
 #include "client/partition_list.hpp"
 #include "client/progress.hpp"
 #include "client/rdkafka.hpp"
@@ -164,6 +165,7 @@ class Consumer::Impl {
   void tell_given_up(RebalanceNote& note, bool lost);
   void call_step(const RebalanceHandler::Step& step, Rebalance& context);
   void answer_rebalance(const RebalanceNote& note);
+  void look_up_again();
   void rethrow_handler_exception();
 
   void finish_previous_batch();
@@ -199,6 +201,7 @@ class Consumer::Impl {
   Settings settings_;
   client::ConnectionState connection_;
   client::Progress progress_;
+  client::OffsetLookups lookups_;
   std::shared_ptr<std::atomic<Storage*>> spare_;
 
   std::shared_ptr<CallbackTarget> callback_target_ = std::make_shared<CallbackTarget>();

@@ -1,22 +1,14 @@
 // Partitions by hand: assign, seek, pause, and questions about offsets.
 
 #include <algorithm>
-#include <limits>
 #include <string>
 #include <utility>
 
 #include "client/consumer_impl.hpp"
+#include "client/deadline.hpp"
 #include "client/rd_error.hpp"
 
 namespace kpp {
-namespace {
-
-int whole_milliseconds(Timeout timeout) {
-  return static_cast<int>(
-      std::clamp<std::int64_t>(timeout.count(), 0, std::numeric_limits<int>::max()));
-}
-
-}  // namespace
 
 Result<void> Consumer::Impl::assign(const std::vector<PartitionStart>& partitions) {
   const Owner owner(*this, Owner::Call::outer);
@@ -49,8 +41,9 @@ Result<void> Consumer::Impl::assign_in_group(const std::vector<PartitionStart>& 
   progress_.unassign_all();
   progress_.assign(names);
   for (const PartitionStart& start : partitions) {
-    if (start.at.value() >= 0) progress_.moved({start.topic, start.partition}, start.at.value());
+    progress_.moved({start.topic, start.partition}, start.at);
   }
+  lookups_.forget();
   if (!partitions.empty()) probe_topic_ = partitions.front().topic;
   return {};
 }
@@ -76,7 +69,7 @@ Result<void> Consumer::Impl::assign_alone(const std::vector<PartitionStart>& par
     }
     TopicPartition name{start.topic, start.partition};
     progress_.assign(std::span(&name, 1));
-    if (offset >= 0) progress_.moved(name, offset);
+    progress_.moved(name, Position::offset(offset));
     assigned_alone_.push_back(std::move(name));
   }
   return {};
@@ -130,7 +123,8 @@ Result<void> Consumer::Impl::seek(const TopicPartition& partition, Position posi
   }
   const client::PartitionListPtr list = client::make_list(std::span(&partition, 1));
   list->elems[0].offset = offset;
-  client::RdErrorPtr error(rd_kafka_seek_partitions(rk_, list.get(), whole_milliseconds(timeout)));
+  client::RdErrorPtr error(
+      rd_kafka_seek_partitions(rk_, list.get(), client::whole_milliseconds(timeout)));
   if (error) {
     return fail(
         client::make_error(std::move(error)).with_partition(partition.topic, partition.partition));
@@ -144,7 +138,7 @@ Result<void> Consumer::Impl::seek(const TopicPartition& partition, Position posi
     rd_kafka_message_destroy(message);
     return true;
   });
-  progress_.moved(partition, offset >= 0 ? std::optional(offset) : std::nullopt);
+  progress_.moved(partition, Position::offset(offset));
   return {};
 }
 
@@ -175,7 +169,8 @@ Result<Offsets> Consumer::Impl::committed(std::span<const TopicPartition> partit
   if (auto group = check_group(); !group) return tl::unexpected(group.error());
   if (partitions.empty()) return Offsets{};
   const client::PartitionListPtr list = client::make_list(partitions);
-  const rd_kafka_resp_err_t err = rd_kafka_committed(rk_, list.get(), whole_milliseconds(timeout));
+  const rd_kafka_resp_err_t err =
+      rd_kafka_committed(rk_, list.get(), client::whole_milliseconds(timeout));
   if (err != RD_KAFKA_RESP_ERR_NO_ERROR) {
     serve_events();
     const Error error = client::make_error(err).with_operation("committed");
@@ -203,7 +198,7 @@ Result<std::map<TopicPartition, OffsetAndTimestamp>> Consumer::Impl::list_offset
   }
   const client::AdminOptionsPtr options(
       rd_kafka_AdminOptions_new(rk_, RD_KAFKA_ADMIN_OP_LISTOFFSETS));
-  const int bound = std::max(1, whole_milliseconds(timeout));
+  const int bound = std::max(1, client::whole_milliseconds(timeout));
   rd_kafka_AdminOptions_set_request_timeout(options.get(), bound, nullptr, 0);
   const client::RdErrorPtr level(rd_kafka_AdminOptions_set_isolation_level(
       options.get(), settings_.read_committed ? RD_KAFKA_ISOLATION_LEVEL_READ_COMMITTED

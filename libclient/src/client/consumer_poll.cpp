@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "client/consumer_impl.hpp"
+#include "client/deadline.hpp"
 #include "client/rd_error.hpp"
 
 namespace kpp {
@@ -43,8 +44,7 @@ Result<MessageBatch> Consumer::Impl::poll(const std::stop_token& stop, Timeout t
   const Owner owner(*this, Owner::Call::outer);
   if (!owner.allowed()) return tl::unexpected(owner.allowed().error());
   if (max == 0) max = settings_.max_poll_records;
-  constexpr Timeout longest = std::chrono::hours(24 * 365);
-  const auto deadline = Clock::now() + std::clamp(timeout, Timeout(0), longest);
+  const auto deadline = client::deadline_after(timeout);
 
   finish_previous_batch();
   for (;;) {
@@ -57,12 +57,15 @@ Result<MessageBatch> Consumer::Impl::poll(const std::stop_token& stop, Timeout t
     }
     // What was kept back by an exception of a handler comes first.
     if (fetched_.empty()) fetch(Timeout(0), max);
+    // Not while librdkafka waits for the answer to a rebalance: it would take this for it.
+    if (rebalances_.empty()) look_up_again();
     if (fetched_.empty() && rebalances_.empty() && error_notes_.empty()) {
       if (attention_.exchange(false)) continue;
-      const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
-      if (left.count() <= 0) return MessageBatch();
+      const Timeout left = client::left_until(deadline);
+      if (left.count() == 0) return MessageBatch();
       // librdkafka would wait until `max` messages are there: so wait for one, then take what has come with it.
-      if (fetch(std::min(left, longest_wait), 1) > 0 && max > 1) fetch(Timeout(0), max - 1);
+      const Timeout wait = std::min({left, longest_wait, lookups_.until_due()});
+      if (fetch(wait, 1) > 0 && max > 1) fetch(Timeout(0), max - 1);
     }
     serve_rebalances();
     rethrow_handler_exception();
@@ -151,6 +154,11 @@ Result<MessageBatch> Consumer::Impl::make_batch() {
 bool Consumer::Impl::handle_failure(Storage& storage, rd_kafka_message_t* message) {
   const rd_kafka_resp_err_t err = message->err;
   if (err == RD_KAFKA_RESP_ERR__FATAL) return false;
+  if (client::may_be_asked_again(message)) {
+    lookups_.failed();
+    report_error(err, client::make_error(err, rd_kafka_message_errstr(message)));
+    return true;
+  }
   if (message->rkt != nullptr) {
     TopicPartition partition{rd_kafka_topic_name(message->rkt), message->partition};
     if (err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {

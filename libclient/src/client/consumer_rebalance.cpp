@@ -130,13 +130,15 @@ void Consumer::Impl::handle_rebalance(RebalanceNote& note, bool lost) {
     const char* protocol = rd_kafka_rebalance_protocol(rk_);
     incremental_ = protocol != nullptr && std::string_view(protocol) == "COOPERATIVE";
   }
+  if (!*incremental_) lookups_.forget();  // whatever comes is assigned as a whole
   if (note.err == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
     Rebalance context(*this, note, Kind::assigned, *incremental_);
     progress_.assign(context.partitions());
     call_step(rebalance_handler_.on_assigned, context);
     answer_rebalance(note);
     for (const auto& entry : client::elements(*note.partitions)) {
-      if (entry.offset >= 0) progress_.moved({entry.topic, entry.partition}, entry.offset);
+      if (entry.offset == RD_KAFKA_OFFSET_INVALID) continue;  // as the group has it
+      progress_.moved({entry.topic, entry.partition}, Position::offset(entry.offset));
     }
     return;
   }
@@ -179,6 +181,33 @@ void Consumer::Impl::call_step(const RebalanceHandler::Step& step, Rebalance& co
 
 void Consumer::Impl::rethrow_handler_exception() {
   if (handler_exception_) std::rethrow_exception(std::exchange(handler_exception_, nullptr));
+}
+
+/// librdkafka asks for committed offsets once an assignment. Where the coordinator could not tell, it reports the error and
+/// leaves the partitions alone until they are assigned again; so they are, after a pause.
+void Consumer::Impl::look_up_again() {
+  if (!lookups_.due()) return;
+  lookups_.begun();
+  Offsets starts = progress_.starts();
+  if (starts.empty()) return;
+  std::optional<Error> refused;
+  if (subscribed_ && incremental_.value_or(false)) {
+    std::erase_if(starts, [](const auto& start) {
+      return start.second.offset != Position::committed().value();
+    });
+    const client::PartitionListPtr list = client::make_list(starts);
+    client::RdErrorPtr error(rd_kafka_incremental_unassign(rk_, list.get()));
+    if (!error) error.reset(rd_kafka_incremental_assign(rk_, list.get()));
+    if (error) refused = client::make_error(std::move(error));
+  } else {
+    // All are fetched anew from their positions, what is fetched already included.
+    drop_fetched();
+    const rd_kafka_resp_err_t err = rd_kafka_assign(rk_, client::make_list(starts).get());
+    if (err != RD_KAFKA_RESP_ERR_NO_ERROR) refused = client::make_error(err);
+  }
+  if (refused && options_.on_error) {
+    guarded([&] { options_.on_error(refused->with_operation("assign")); });
+  }
 }
 
 void Consumer::Impl::answer_rebalance(const RebalanceNote& note) {

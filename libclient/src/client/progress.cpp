@@ -40,12 +40,13 @@ void Progress::handed_out(std::string_view topic, std::int32_t partition, std::i
   found->second.position_epoch = leader_epoch;
 }
 
-void Progress::moved(const TopicPartition& partition, std::optional<std::int64_t> next_offset) {
+void Progress::moved(const TopicPartition& partition, Position next) {
   const std::lock_guard lock(mutex_);
   const auto found = partitions_.find(partition);
   if (found == partitions_.end()) return;
   found->second = State{};
-  found->second.position = next_offset.value_or(-1);
+  found->second.start = next.value();
+  if (next.value() >= 0) found->second.position = next.value();
   // Not handed out, so nothing of it is done.
   found->second.taken = found->second.position;
   found->second.done = found->second.position;
@@ -56,6 +57,17 @@ std::optional<std::int64_t> Progress::position(const TopicPartition& partition) 
   const auto found = partitions_.find(partition);
   if (found == partitions_.end() || found->second.position < 0) return std::nullopt;
   return found->second.position;
+}
+
+Offsets Progress::starts() const {
+  const std::lock_guard lock(mutex_);
+  Offsets result;
+  for (const auto& [partition, state] : partitions_) {
+    OffsetAndMetadata next{state.position < 0 ? state.start : state.position, std::nullopt, {}};
+    if (state.position_epoch >= 0) next.leader_epoch = state.position_epoch;
+    result.insert_or_assign(partition, std::move(next));
+  }
+  return result;
 }
 
 void Progress::all_done() {

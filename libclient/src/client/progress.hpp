@@ -26,8 +26,10 @@ class Progress {
   void handed_out(std::string_view topic, std::int32_t partition, std::int64_t next_offset,
                   std::int32_t leader_epoch);
   /// Reading goes on elsewhere; what was not stored yet is forgotten.
-  void moved(const TopicPartition& partition, std::optional<std::int64_t> next_offset);
+  void moved(const TopicPartition& partition, Position next);
   [[nodiscard]] std::optional<std::int64_t> position(const TopicPartition& partition) const;
+  /// Where to start if the partitions were assigned once more. Offsets may be a `Position`'s, too.
+  [[nodiscard]] Offsets starts() const;
 
   /// Everything handed out counts as done.
   void all_done();
@@ -41,6 +43,7 @@ class Progress {
 
  private:
   struct State {
+    std::int64_t start = Position::committed().value();
     std::int64_t position = -1;
     std::int32_t position_epoch = -1;
     std::int64_t done = -1;

@@ -1,6 +1,7 @@
 // Every error that a broker may answer to a member's requests, once: reading goes on by itself, or the caller gets that
 // error. Never a hang, never a record left out.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -222,13 +223,52 @@ TEST_CASE("finding the coordinator: each error once") {
 }
 
 TEST_CASE("the committed offset: each error once") {
-  // Where it is reported, the partition rests until it is sought or assigned again.
+  // Where it is reported, the partition rests until it is sought or assigned again. A coordinator that moved is asked again.
   check_joining(Api::offset_fetch, {{E::coordinator_load_in_progress, healed},
-                                    {E::not_coordinator, reported},
+                                    {E::not_coordinator, healed},
+                                    {E::coordinator_not_available, healed},
                                     {E::unknown_member_id, reported},
                                     {E::group_authorization_failed, reported},
                                     {E::unstable_offset_commit, healed},
                                     {E::connection_failed, healed}});
+}
+
+TEST_CASE(
+    "the coordinator cannot tell the committed offsets for a while: each partition starts where it "
+    "should") {
+  const std::vector<std::string> strategies{"range", "cooperative-sticky"};
+  const auto results = all_at_once(strategies, [](const std::string& strategy) {
+    MockCluster cluster;
+    must(cluster.create_topic("t", 2));
+    fill(cluster, "t", 3, 0);
+    fill(cluster, "t", 3, 1);
+    Config config = member(cluster, "g");
+    must(config.set("partition.assignment.strategy", strategy));
+    {
+      Consumer before = make_consumer(config);
+      must(before.commit(Offsets{{{"t", 0}, {2, std::nullopt, {}}}}, patience));
+    }
+    must(cluster.fail_next(Api::offset_fetch, E::not_coordinator, 3));
+    int told = 0;
+    Consumer consumer = make_consumer(config, {.on_error = [&](const Error& error) {
+                                        if (error.code() == E::not_coordinator) ++told;
+                                      }});
+    // The second partition is asked about nobody: it is read while the first one waits, and not from its start again.
+    must(consumer.subscribe({"t"}, {.on_assigned = [](RebalanceContext& context) {
+                              must(context.seek({"t", 1}, Position::offset(1)));
+                            }}));
+    ReadResult result = read_all(consumer, 3);
+    CHECK(told >= 3);
+    const auto more = consumer.poll(200ms);
+    REQUIRE(more);
+    CHECK(more->empty());
+    consumer.close(1s);
+    std::ranges::sort(result.values);
+    std::string all;
+    for (const std::string& value : result.values) all += value + ", ";
+    return all;
+  });
+  for (const std::string& values : results) CHECK(values == "1, 2, 2, ");
 }
 
 TEST_CASE("the coordinator moves: the member finds it, keeps its partitions and commits there") {
