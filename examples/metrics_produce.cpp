@@ -1,42 +1,20 @@
-// Sends figures of this machine, read from /proc, into a topic of five partitions: one each metric.
+// Sends figures of this machine (metrics.hpp, read from /proc) into a topic of five partitions: one each metric.
 //
 //     metrics_produce [BOOTSTRAP_SERVER] [TOPIC] [ROUNDS]
 //
 // metrics_to_csv reads them. A metric has its own partition, so its figures stay in order.
 
-#include <array>
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <thread>
 
 #include "kpp/admin.hpp"
 #include "kpp/producer.hpp"
+#include "metrics.hpp"
 
 namespace {
-
-struct Metric {
-  const char* name;
-  const char* file;
-  const char* label;  // the word before the figure; empty: it is the first word
-};
-constexpr std::array<Metric, 5> metrics{{{"load", "/proc/loadavg", ""},
-                                         {"uptime_seconds", "/proc/uptime", ""},
-                                         {"available_kb", "/proc/meminfo", "MemAvailable:"},
-                                         {"context_switches", "/proc/stat", "ctxt"},
-                                         {"processes_started", "/proc/stat", "processes"}}};
-
-std::string read(const Metric& metric) {
-  std::ifstream file(metric.file);
-  std::string word;
-  if (*metric.label != '\0') {
-    while (file >> word && word != metric.label) continue;
-  }
-  file >> word;
-  return file ? word : "";
-}
 
 int complain(const kpp::Error& error) {
   std::cerr << error.to_string() << '\n';

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "csv_place.hpp"
 #include "kpp/consumer.hpp"
 
 namespace {
@@ -23,18 +24,6 @@ volatile std::sig_atomic_t running = 1;
 int complain(const std::string& why) {
   std::cerr << why << '\n';
   return 1;
-}
-
-// The offset after that of the last whole row. A row that a crash has cut short is removed.
-kpp::Position end_of(const std::filesystem::path& file) {
-  std::ifstream rows(file);
-  std::uintmax_t whole = 0;
-  kpp::Position next = kpp::Position::earliest();
-  for (std::string row; std::getline(rows, row) && !rows.eof(); whole += row.size() + 1) {
-    if (whole > 0) next = kpp::Position::offset(std::stoll(row) + 1);  // after the heading
-  }
-  if (std::filesystem::exists(file)) std::filesystem::resize_file(file, whole);
-  return next;
 }
 
 }  // namespace

@@ -44,6 +44,11 @@
 /// A property that is set is never changed. Java's names are accepted; see `kpp/config.hpp`. `request.timeout.ms` bounds the
 /// broker's acknowledgement and the socket.
 ///
+/// **Once.** With idempotence the client's own retries write no record twice (KIP-98), with one exception: where a leader is
+/// lost while several requests are under way to it, librdkafka may go on with a new epoch, under which brokers do not know
+/// the unacknowledged records (confluentinc/librdkafka#4953). `max.in.flight.requests.per.connection=1` rules that out, at
+/// the price of one request at a time for each broker; a transaction is aborted instead and hides the copies.
+///
 /// **Partitions.** A record's own `partition` comes first, then the partitioner. `partitioner` takes librdkafka's names
 /// (`murmur2_random`, `murmur2`, `consistent_random`, `consistent`, `fnv1a_random`, `fnv1a`, `random`); for a rule of your
 /// own see `ProducerOptions::partitioner`. Records without key and partition go to one random partition per batch
