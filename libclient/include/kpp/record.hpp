@@ -130,13 +130,10 @@ class KPP_API MessageView {
   [[nodiscard]] std::int32_t partition() const noexcept { return partition_; }
   [[nodiscard]] std::int64_t offset() const noexcept { return offset_; }
   /// Milliseconds since the epoch; -1 where `timestamp_type()` is `none`.
-  [[nodiscard]] Timestamp timestamp() const noexcept { return timestamp_; }
-  [[nodiscard]] TimestampType timestamp_type() const noexcept { return timestamp_type_; }
+  [[nodiscard]] Timestamp timestamp() const noexcept;
+  [[nodiscard]] TimestampType timestamp_type() const noexcept;
   /// The leader epoch the record was written in (KIP-320), where the broker tells.
-  [[nodiscard]] std::optional<std::int32_t> leader_epoch() const noexcept {
-    if (leader_epoch_ < 0) return std::nullopt;
-    return leader_epoch_;
-  }
+  [[nodiscard]] std::optional<std::int32_t> leader_epoch() const noexcept;
   [[nodiscard]] std::optional<std::string_view> key() const noexcept {
     return nullable(key_, key_size_);
   }
@@ -161,17 +158,15 @@ class KPP_API MessageView {
     return std::string_view(data, size);
   }
 
+  // What nearly every reader asks for, in one cache line; the rest is looked up when it is asked for.
   std::string_view topic_;
   const char* key_ = nullptr;
   const char* value_ = nullptr;
-  std::size_t key_size_ = 0;
-  std::size_t value_size_ = 0;
+  std::uint32_t key_size_ = 0;  // the protocol knows no sizes beyond 2 GiB
+  std::uint32_t value_size_ = 0;
   std::int64_t offset_ = -1;
-  Timestamp timestamp_ = -1;
   void* native_ = nullptr;
   std::int32_t partition_ = -1;
-  std::int32_t leader_epoch_ = -1;
-  TimestampType timestamp_type_ = TimestampType::none;
 };
 
 /// A message that was taken out of its batch and owns what it shows. It may outlive batch and

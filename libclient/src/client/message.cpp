@@ -14,6 +14,30 @@ MessageBatch MessageAccess::batch(std::unique_ptr<Storage> storage) noexcept {
   return batch;
 }
 
+Timestamp MessageView::timestamp() const noexcept {
+  if (native_ == nullptr) return -1;
+  rd_kafka_timestamp_type_t type{};
+  return rd_kafka_message_timestamp(static_cast<const rd_kafka_message_t*>(native_), &type);
+}
+
+TimestampType MessageView::timestamp_type() const noexcept {
+  rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+  if (native_ != nullptr) {
+    rd_kafka_message_timestamp(static_cast<const rd_kafka_message_t*>(native_), &type);
+  }
+  if (type == RD_KAFKA_TIMESTAMP_CREATE_TIME) return TimestampType::create_time;
+  if (type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME) return TimestampType::log_append;
+  return TimestampType::none;
+}
+
+std::optional<std::int32_t> MessageView::leader_epoch() const noexcept {
+  if (native_ == nullptr) return std::nullopt;
+  const std::int32_t epoch =
+      rd_kafka_message_leader_epoch(static_cast<const rd_kafka_message_t*>(native_));
+  if (epoch < 0) return std::nullopt;
+  return epoch;
+}
+
 Result<std::vector<HeaderView>> MessageView::headers() const {
   std::vector<HeaderView> result;
   rd_kafka_headers_t* headers = nullptr;
@@ -46,7 +70,7 @@ Record MessageView::to_record() const {
       record.headers.push_back(std::move(copy));
     }
   }
-  if (timestamp_ > 0) record.timestamp = timestamp_;
+  if (const Timestamp at = timestamp(); at > 0) record.timestamp = at;
   return record;
 }
 
@@ -133,15 +157,14 @@ std::vector<PartitionMessages> MessageBatch::by_partition() const {
 
 Offsets MessageBatch::next_offsets() const {
   Offsets offsets;
-  OffsetAndMetadata* known = nullptr;
-  const MessageView* before = nullptr;
-  for (const MessageView& message : messages_) {
-    const bool same = before != nullptr && before->partition() == message.partition() &&
-                      before->topic() == message.topic();
-    if (!same) known = &offsets[message.topic_partition()];
-    known->offset = message.offset() + 1;
-    known->leader_epoch = message.leader_epoch();
-    before = &message;
+  for (std::size_t i = 0; i < messages_.size(); ++i) {
+    const MessageView& message = messages_[i];
+    const bool run_goes_on = i + 1 < messages_.size() &&
+                             messages_[i + 1].partition() == message.partition() &&
+                             messages_[i + 1].topic() == message.topic();
+    if (run_goes_on) continue;
+    offsets.insert_or_assign(message.topic_partition(),
+                             OffsetAndMetadata{message.offset() + 1, message.leader_epoch(), {}});
   }
   return offsets;
 }

@@ -39,17 +39,12 @@ inline MessageView MessageAccess::view(const rd_kafka_message_t& message,
   MessageView view;
   view.topic_ = topic;
   view.key_ = static_cast<const char*>(message.key);
-  view.key_size_ = message.key_len;
+  view.key_size_ = static_cast<std::uint32_t>(message.key_len);
   view.value_ = static_cast<const char*>(message.payload);
-  view.value_size_ = message.len;
+  view.value_size_ = static_cast<std::uint32_t>(message.len);
   view.offset_ = message.offset;
   view.partition_ = message.partition;
   view.native_ = const_cast<rd_kafka_message_t*>(&message);
-  view.leader_epoch_ = rd_kafka_message_leader_epoch(&message);
-  rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
-  view.timestamp_ = rd_kafka_message_timestamp(&message, &type);
-  if (type == RD_KAFKA_TIMESTAMP_CREATE_TIME) view.timestamp_type_ = TimestampType::create_time;
-  if (type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME) view.timestamp_type_ = TimestampType::log_append;
   return view;
 }
 
