@@ -61,6 +61,16 @@ TEST_CASE("a producer has Java's defaults") {
   CHECK(client::apply(rd));
 }
 
+TEST_CASE(
+    "a transactional producer gives idle connections up, so that no lost search for a coordinator "
+    "lasts") {
+  CHECK(producer_config({}).value_or("connections.max.idle.ms", "") == "");
+  CHECK(producer_config({{"transactional.id", "tx"}}).value_or("connections.max.idle.ms", "") ==
+        "30000");
+  CHECK(producer_config({{"transactional.id", "tx"}, {"connections.max.idle.ms", "540000"}})
+            .value_or("connections.max.idle.ms", "") == "540000");
+}
+
 TEST_CASE("idempotence gives way to settings that contradict it, as in Java (KIP-679)") {
   CHECK(producer_config({{"acks", "1"}}).value_or("enable.idempotence", "") == "false");
   CHECK(producer_config({{"acks", "0"}}).value_or("enable.idempotence", "") == "false");

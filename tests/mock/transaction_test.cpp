@@ -272,6 +272,22 @@ TEST_CASE("the coordinator moves in the middle of a transaction") {
   must(transaction.commit(20s));
 }
 
+TEST_CASE(
+    "a group's coordinator that cannot be found at once is looked for again: no call waits for "
+    "ever") {
+  MockCluster cluster;
+  must(cluster.create_topic("t", 1));
+  must(cluster.create_topic("in", 1));
+  const Member member(cluster);
+  auto producer = must(
+      TransactionalProducer::create(transactional(cluster, {{"connections.max.idle.ms", "1000"}})));
+  auto transaction = must(producer.begin());
+  must(transaction.send(record("a")));
+  must(cluster.fail_next(Api::find_coordinator, ErrorCode::not_coordinator));
+  must(transaction.send_offsets(seven, member.metadata, 20s));
+  must(transaction.commit(10s));
+}
+
 TEST_CASE("the coordinator goes down in the middle of a transaction") {
   MockCluster cluster(2);
   cluster.create_topic("t", 1);

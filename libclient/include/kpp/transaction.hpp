@@ -59,7 +59,8 @@
 ///
 /// **Configuration** is that of a producer (`kpp/producer.hpp`) with `transactional.id`, and
 /// `transaction.timeout.ms` (60000): after that time the broker aborts a transaction that did not
-/// end. `delivery.timeout.ms` must not be longer; it is shortened unless it is set.
+/// end. `delivery.timeout.ms` must not be longer; it is shortened unless it is set. `connections.max.idle.ms` is 30000 here:
+/// so much longer than its timeout a call may take where librdkafka has lost the way to a coordinator.
 ///
 /// **Threads.** A producer has one transaction at a time. Its methods and those of its transaction may be
 /// called from any thread, but of `begin`, `send_offsets`, `commit` and `abort` only one at a time:

@@ -235,6 +235,9 @@ void add_producer_defaults(RdConfig& rd, const Config& config) {
   std::int64_t delivery = 120000;
   if (transactional) {
     delivery = std::min(delivery, number_or(config, "transaction.timeout.ms", 60000));
+    // A search for a group's coordinator that fails in an unexpected way goes on only when some connection comes or goes,
+    // and the call of the application, which has no other bound, with it. So idle ones are given up after a while.
+    rd.set_default("connections.max.idle.ms", "30000");
   }
   rd.set_default("delivery.timeout.ms", std::to_string(delivery));
   rd.set_default("message.max.bytes", "1048576");
