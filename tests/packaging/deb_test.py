@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(os.environ["KPP_ROOT"])
 BOOTSTRAP = os.environ["KPP_TEST_BOOTSTRAP"]
 TOOLS = ["kafka-topics", "kafka-consumer-groups", "kafka-console-producer", "kafka-console-consumer",
-         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-sandbox"]
+         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-configs", "kafka-acls", "kafka-sandbox"]
 AS_ROOT = [] if os.geteuid() == 0 else ["sudo", "-n"]
 
 

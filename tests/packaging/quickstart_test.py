@@ -11,7 +11,7 @@ from pathlib import Path
 from sandbox_case import BIN, ROOT, SandboxCase, eventually, processes_in, taken_port
 
 TOOLS = ("kafka-topics", "kafka-console-producer", "kafka-console-consumer", "kafka-consumer-groups",
-         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-sandbox")  # fmt: skip
+         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-configs", "kafka-acls", "kafka-sandbox")  # fmt: skip
 
 
 class Quickstart(SandboxCase):

@@ -53,6 +53,7 @@ JAVA_CLASSES = {
         "org.apache.kafka.tools.ConsumerPerformance",
         "kafka.tools.ConsumerPerformance",
     ),
+    "kafka-acls": ("org.apache.kafka.tools.AclCommand", "kafka.admin.AclCommand"),
     "kafka-configs": ("kafka.admin.ConfigCommand",),
     "kafka-get-offsets": ("org.apache.kafka.tools.GetOffsetShell", "kafka.tools.GetOffsetShell"),
     "kafka-reassign-partitions": (

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "record_io/deserializer.hpp"
-#include "record_io/java_number.hpp"
 #include "record_io/text.hpp"
+#include "text/java_number.hpp"
 
 using namespace kpp;
 using namespace kpp::tools;

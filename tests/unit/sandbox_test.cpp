@@ -63,6 +63,15 @@ TEST_SUITE("sandbox") {
     CHECK(has_line(text, "log.dirs=data/4.3.1-1/broker-1"));
   }
 
+  TEST_CASE("settings of one's own come last, where they win") {
+    const Plan plan{.version = version("4.3.1"),
+                    .ports = {9092},
+                    .controller_ports = {20001},
+                    .settings = {"offsets.topic.num.partitions=7", "super.users=User:a;User:b"}};
+    CHECK(broker_properties(plan, 1).ends_with(
+        "\noffsets.topic.num.partitions=7\nsuper.users=User:a;User:b\n"));
+  }
+
   TEST_CASE("of four brokers three are controllers") {
     CHECK(controller_count(1) == 1);
     CHECK(controller_count(2) == 1);

@@ -33,7 +33,13 @@ Result<Config> client_config(const Options& options, const Context& context,
   }
   for (const std::string& warning : warnings) context.note("Warning: " + warning);
   if (const auto servers = options.value("bootstrap-server")) {
+    config.unset("bootstrap.controllers");
     if (auto set = config.set("bootstrap.servers", *servers); !set)
+      return tl::unexpected(set.error());
+  }
+  if (const auto controllers = options.value("bootstrap-controller")) {
+    config.unset("bootstrap.servers");
+    if (auto set = config.set("bootstrap.controllers", *controllers); !set)
       return tl::unexpected(set.error());
   }
   return config;

@@ -14,7 +14,7 @@ struct ConfigSources {
   std::string_view properties = "command-property";  // key=value, repeatable; wins over the file
 };
 
-/// The configuration from file, properties and --bootstrap-server, which wins over both. Keys that
+/// The configuration from file, properties and --bootstrap-server or --bootstrap-controller, which win over both. Keys that
 /// are skipped are named on stderr. The error is a sentence that names the file or the property.
 [[nodiscard]] Result<Config> client_config(const Options& options, const Context& context,
                                            const ConfigSources& sources = {});

@@ -64,6 +64,7 @@ std::string broker_properties(const Plan& plan, int id) {
       << "group.initial.rebalance.delay.ms=0\n"
       << "log.cleaner.dedupe.buffer.size=4194304\n"
       << "log.cleaner.io.buffer.size=131072\n";
+  for (const std::string& line : plan.settings) out << line << '\n';
   return std::move(out).str();
 }
 

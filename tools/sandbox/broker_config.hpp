@@ -15,6 +15,7 @@ struct Plan {
   std::vector<int> ports{};
   std::vector<int> controller_ports{};  // KRaft: of brokers 1..k, which are controllers too
   int zookeeper_port = 0;
+  std::vector<std::string> settings{};  // lines of the user's own, which win over ours
 
   [[nodiscard]] int brokers() const { return static_cast<int>(ports.size()); }
   [[nodiscard]] std::string data_folder() const {

@@ -23,6 +23,13 @@ constexpr std::array options{
            .help = "start: the port of the first broker; further ones take the ports after it. 0 "
                    "finds free ones. Default: 9092.",
            .type = ValueType::int32},
+    Option{.name = "setting",
+           .argument = Argument::required,
+           .placeholder = "NAME=VALUE",
+           .help =
+               "start: a setting for every broker, such as log.retention.ms=60000. May be given "
+               "several times.",
+           .repeatable = true},
     Option{.name = "dir",
            .argument = Argument::required,
            .placeholder = "FOLDER",

@@ -27,7 +27,13 @@ struct Request {
   KafkaVersion version;
   int brokers = 1;
   int port = default_port;  // 0: any free one
+  std::vector<std::string> settings;
 };
+
+bool is_setting(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  return equals != std::string::npos && equals > 0 && text.find('\n') == std::string::npos;
+}
 
 Result<Request> read_request(const Options& options) {
   Request request;
@@ -44,6 +50,11 @@ Result<Request> read_request(const Options& options) {
     return fail(ErrorCode::invalid_argument,
                 "--port must be from 0 to 65535, with room for one port a broker");
   }
+  request.settings = options.values("setting");
+  for (const std::string& setting : request.settings)
+    if (!is_setting(setting))
+      return fail(ErrorCode::invalid_argument,
+                  "--setting must have the form NAME=VALUE, but is '" + setting + "'");
   return request;
 }
 
@@ -81,6 +92,7 @@ class ProgressLine {
 
 Result<Plan> make_plan(const Request& request) {
   Plan plan{.version = request.version};
+  plan.settings = request.settings;
   if (request.port == 0) {
     auto ports = free_ports(request.brokers);
     if (!ports) return tl::unexpected(ports.error());
@@ -237,6 +249,8 @@ std::optional<std::string> conflict(const Options& options, const Request& reque
   const bool other_count = options.has("brokers") && request.brokers != state.broker_count();
   const auto first = std::ranges::find_if(state.members, &Member::is_broker);
   const bool other_port = options.has("port") && request.port != 0 && request.port != first->port;
+  if (!request.settings.empty())
+    return summary(state) + " runs already, and --setting is only for a start; stop it first";
   if (!other_version && !other_count && !other_port) return std::nullopt;
   return "another sandbox runs in this folder: " + summary(state) +
          "; stop it first, or choose another folder with --dir";

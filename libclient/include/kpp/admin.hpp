@@ -20,6 +20,7 @@
 /// Threads: one `Admin` serves any number of threads at once. Moved-from and closed objects answer `closed`. Brokers: 2.5 to
 /// 4.x; the newest version of each request that both sides know is used, per broker (KIP-35).
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -29,16 +30,20 @@
 #include <utility>
 #include <vector>
 
+#include "kpp/admin/acls.hpp"
 #include "kpp/admin/call.hpp"
 #include "kpp/admin/cluster.hpp"
 #include "kpp/admin/configs.hpp"
+#include "kpp/admin/features.hpp"
 #include "kpp/admin/groups.hpp"
 #include "kpp/admin/offset_reset.hpp"
 #include "kpp/admin/offsets.hpp"
 #include "kpp/admin/quotas.hpp"
 #include "kpp/admin/reassignments.hpp"
 #include "kpp/admin/scram.hpp"
+#include "kpp/admin/tokens.hpp"
 #include "kpp/admin/topics.hpp"
+#include "kpp/admin/transactions.hpp"
 #include "kpp/config.hpp"
 #include "kpp/error.hpp"
 #include "kpp/export.hpp"
@@ -103,9 +108,9 @@ class KPP_API Admin {
 
   // Quotas and passwords
 
-  /// (KIP-546, brokers from 2.6.)
-  [[nodiscard]] Result<Quotas> describe_client_quotas(const QuotaFilter& filter,
-                                                      const CallOptions& options = {});
+  /// In the order in which the broker tells them. (KIP-546, brokers from 2.6.)
+  [[nodiscard]] Result<std::vector<ClientQuotas>> describe_client_quotas(
+      const QuotaFilter& filter, const CallOptions& options = {});
   [[nodiscard]] Result<ItemResults<QuotaEntity, void>> alter_client_quotas(
       std::span<const QuotaAlteration> alterations, const AlterQuotasOptions& options = {});
 
@@ -116,6 +121,58 @@ class KPP_API Admin {
   /// One result for each user, in the order in which they first occur: all that is asked for a user is done, or nothing.
   [[nodiscard]] Result<ItemResults<std::string, void>> alter_scram_credentials(
       std::span<const ScramAlteration> alterations, const CallOptions& options = {});
+
+  // Rights
+
+  /// (KIP-290.)
+  [[nodiscard]] Result<std::vector<AclBinding>> describe_acls(const AclFilter& filter = {},
+                                                              const CallOptions& options = {});
+  /// One that is there already is no error.
+  [[nodiscard]] Result<ItemResults<AclBinding, void>> create_acls(
+      std::span<const AclBinding> bindings, const CallOptions& options = {});
+  /// Deletes every binding that one of the filters means. A filter that means none is no error.
+  [[nodiscard]] Result<ItemResults<AclFilter, DeletedAcls>> delete_acls(
+      std::span<const AclFilter> filters, const CallOptions& options = {});
+
+  // Delegation tokens (KIP-48)
+
+  [[nodiscard]] Result<DelegationToken> create_delegation_token(
+      const CreateTokenOptions& options = {});
+  /// Answers when it expires now. Without a period: the broker's `delegation.token.expiry.time.ms` from now on.
+  [[nodiscard]] Result<Timestamp> renew_delegation_token(std::span<const std::byte> hmac,
+                                                         std::optional<Timeout> period = {},
+                                                         const CallOptions& options = {});
+  /// Answers when it expires. Without a period: at once, and it is forgotten.
+  [[nodiscard]] Result<Timestamp> expire_delegation_token(std::span<const std::byte> hmac,
+                                                          std::optional<Timeout> period = {},
+                                                          const CallOptions& options = {});
+  /// The tokens of these owners that the caller may see; of all owners, if none is given.
+  [[nodiscard]] Result<std::vector<DelegationToken>> describe_delegation_tokens(
+      std::span<const Principal> owners = {}, const CallOptions& options = {});
+
+  // Features
+
+  /// (ApiVersions, KIP-584; brokers from 2.7.)
+  [[nodiscard]] Result<Features> describe_features(const CallOptions& options = {});
+  /// Raises, lowers or ends the use of features (KIP-584, KIP-778). All are updated, or none.
+  [[nodiscard]] Result<ItemResults<std::string, void>> update_features(
+      std::span<const FeatureUpdate> updates, const UpdateFeaturesOptions& options = {});
+
+  // Transactions (KIP-664)
+
+  [[nodiscard]] Result<TransactionListings> list_transactions(
+      const ListTransactionsOptions& options = {});
+  [[nodiscard]] Result<ItemResults<std::string, TransactionDescription>> describe_transactions(
+      std::span<const std::string> transactional_ids, const CallOptions& options = {});
+  /// The producers that have written to these partitions lately.
+  [[nodiscard]] Result<ItemResults<TopicPartition, std::vector<ProducerState>>> describe_producers(
+      std::span<const TopicPartition> partitions, const DescribeProducersOptions& options = {});
+  /// Ends a transaction that its coordinator has forgotten, on one partition. USED ON ONE THAT IS ALIVE it breaks it.
+  [[nodiscard]] Result<void> abort_transaction(const HangingTransaction& transaction,
+                                               const CallOptions& options = {});
+  /// Shuts out the producers that use these transactional ids now, and aborts what they have open (KIP-98).
+  [[nodiscard]] Result<ItemResults<std::string, FencedProducer>> fence_producers(
+      std::span<const std::string> transactional_ids, const CallOptions& options = {});
 
   // Offsets
 

@@ -33,12 +33,13 @@ DescribeClientQuotasRequest to_wire(const QuotaFilter& filter) {
   return request;
 }
 
-Quotas quotas_of(const DescribeClientQuotasResponse& answer) {
-  Quotas quotas;
+std::vector<ClientQuotas> quotas_of(const DescribeClientQuotasResponse& answer) {
+  std::vector<ClientQuotas> quotas;
   if (!answer.entries) return quotas;
   for (const auto& entry : *answer.entries) {
-    QuotaValues& values = quotas[entity_of(entry.entity)];
-    for (const auto& [key, value] : entry.values) values.insert_or_assign(key, value);
+    ClientQuotas& client = quotas.emplace_back();
+    client.entity = entity_of(entry.entity);
+    for (const auto& [key, value] : entry.values) client.values.emplace_back(key, value);
   }
   return quotas;
 }
@@ -53,13 +54,13 @@ AlterClientQuotasRequest::Entry to_wire(const QuotaAlteration& alteration) {
 
 }  // namespace
 
-Result<Quotas> Admin::describe_client_quotas(const QuotaFilter& filter,
-                                             const CallOptions& options) {
+Result<std::vector<ClientQuotas>> Admin::describe_client_quotas(const QuotaFilter& filter,
+                                                                const CallOptions& options) {
   const auto impl = impl_;
   if (!impl) return fail(ErrorCode::closed);
   const admin::Call call = impl->call(options);
   const DescribeClientQuotasRequest request = to_wire(filter);
-  admin::Attempts<Quotas> attempts(call, 1);
+  admin::Attempts<std::vector<ClientQuotas>> attempts(call, 1);
   while (attempts.next_round()) {
     const auto answer = ask_once(call, wire::any_node, request);
     if (!answer) {

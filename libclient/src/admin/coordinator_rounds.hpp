@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Calls that the coordinators of groups answer.
+/// Calls that the coordinators of groups and of transactions answer.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,17 +17,18 @@ namespace kpp::admin {
 /// Which of a call's items each coordinator is asked about.
 using ItemsByNode = std::map<std::int32_t, std::vector<std::size_t>>;
 
-/// Finds the coordinators of the groups of all pending items, and connects to them, so that their versions are known.
+/// Finds the coordinators of the groups, or transactions, of all pending items, and connects to them, so that their versions are known.
 /// An item whose coordinator cannot be told or reached just now is left to another round.
 template <class Value>
 [[nodiscard]] ItemsByNode items_by_coordinator(
     const Call& call, Attempts<Value>& attempts,
-    const std::function<const std::string&(std::size_t)>& group_of) {
+    const std::function<const std::string&(std::size_t)>& id_of,
+    CoordinatorOf kind = CoordinatorOf::group) {
   ItemsByNode by_node;
-  std::vector<std::string> groups;
-  for (const std::size_t i : attempts.pending()) groups.push_back(group_of(i));
-  const std::vector<Result<std::int32_t>> coordinators = find_coordinators(call, groups);
-  for (std::size_t k = 0; k < groups.size(); ++k) {
+  std::vector<std::string> ids;
+  for (const std::size_t i : attempts.pending()) ids.push_back(id_of(i));
+  const std::vector<Result<std::int32_t>> coordinators = find_coordinators(call, ids, kind);
+  for (std::size_t k = 0; k < ids.size(); ++k) {
     const std::size_t i = attempts.pending()[k];
     if (coordinators[k]) {
       by_node[*coordinators[k]].push_back(i);
@@ -48,7 +49,7 @@ template <class Value>
   return by_node;
 }
 
-/// Settles an item with a group's error, unless the error says: later, or elsewhere.
+/// Settles an item with the error of its group or transaction, unless the error says: later, or elsewhere.
 template <class Value>
 void settle_group_error(Attempts<Value>& attempts, std::size_t item, const Error& error) {
   if (is_coordinator_elsewhere_or_loading(error.code())) {

@@ -16,7 +16,6 @@ using wire::FindCoordinatorResponse;
 using wire::MetadataRequest;
 using wire::MetadataResponse;
 
-constexpr std::int8_t group_key_type = 0;
 constexpr wire::VersionRange batched = wire::since(4);
 constexpr wire::VersionRange single = wire::between(0, 3);
 
@@ -49,7 +48,7 @@ Result<void> refresh_controllers(const Call& call) {
   return {};
 }
 
-Result<std::int32_t> coordinator(const Call& call, const std::string& group_id,
+Result<std::int32_t> coordinator(const Call& call, CoordinatorOf kind, const std::string& id,
                                  std::int16_t error_code, std::int32_t node_id,
                                  const std::string& host, std::int32_t port) {
   const auto code = static_cast<ErrorCode>(error_code);
@@ -59,51 +58,50 @@ Result<std::int32_t> coordinator(const Call& call, const std::string& group_id,
     return node_id;
   }
   if (is_coordinator_elsewhere_or_loading(code)) return fail(code);
-  const std::string sentence =
-      "FindCoordinator request for groupId `" + group_id + "` failed due to ";
-  if (code == ErrorCode::group_authorization_failed)
+  const std::string of = kind == CoordinatorOf::group ? "groupId `" : "transactionalId `";
+  const std::string sentence = "FindCoordinator request for " + of + id + "` failed due to ";
+  if (code == ErrorCode::group_authorization_failed ||
+      code == ErrorCode::transactional_id_authorization_failed)
     return fail(code, sentence + "authorization failure");
   return fail(code, sentence + "an unexpected error: " + std::string(default_message(code)));
 }
 
-std::vector<Result<std::int32_t>> find_at_once(const Call& call,
-                                               std::span<const std::string> group_ids) {
-  std::vector<Result<std::int32_t>> found(group_ids.size(),
-                                          fail(ErrorCode::coordinator_not_available));
+std::vector<Result<std::int32_t>> find_at_once(const Call& call, CoordinatorOf kind,
+                                               std::span<const std::string> ids) {
+  std::vector<Result<std::int32_t>> found(ids.size(), fail(ErrorCode::coordinator_not_available));
   FindCoordinatorRequest request;
-  request.key_type = group_key_type;
-  request.coordinator_keys.assign(group_ids.begin(), group_ids.end());
+  request.key_type = static_cast<std::int8_t>(kind);
+  request.coordinator_keys.assign(ids.begin(), ids.end());
   const Result<FindCoordinatorResponse> answer =
       ask_once(call, wire::any_node, std::move(request), batched);
   if (!answer) {
-    found.assign(group_ids.size(), fail(answer.error()));
+    found.assign(ids.size(), fail(answer.error()));
     return found;
   }
   std::map<std::string_view, const FindCoordinatorResponse::Coordinator*> by_key;
   for (const auto& entry : answer->coordinators) by_key.emplace(entry.key, &entry);
-  for (std::size_t i = 0; i < group_ids.size(); ++i) {
-    const auto entry = by_key.find(group_ids[i]);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto entry = by_key.find(ids[i]);
     if (entry == by_key.end()) continue;
     const auto& [key, node_id, host, port, error_code, error_message] = *entry->second;
-    found[i] = coordinator(call, key, error_code, node_id, host, port);
+    found[i] = coordinator(call, kind, key, error_code, node_id, host, port);
   }
   return found;
 }
 
-std::vector<Result<std::int32_t>> find_one_by_one(const Call& call,
-                                                  std::span<const std::string> group_ids) {
-  std::vector<Result<std::int32_t>> found(group_ids.size(),
-                                          fail(ErrorCode::coordinator_not_available));
+std::vector<Result<std::int32_t>> find_one_by_one(const Call& call, CoordinatorOf kind,
+                                                  std::span<const std::string> ids) {
+  std::vector<Result<std::int32_t>> found(ids.size(), fail(ErrorCode::coordinator_not_available));
   std::vector<Batch<FindCoordinatorRequest>> batches;
-  for (std::size_t i = 0; i < group_ids.size(); ++i) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
     FindCoordinatorRequest request;
-    request.key = group_ids[i];
-    request.key_type = group_key_type;
+    request.key = ids[i];
+    request.key_type = static_cast<std::int8_t>(kind);
     batches.push_back({wire::any_node, std::move(request), {i}, single});
   }
   run<FindCoordinatorRequest>(call, std::move(batches), [&](const auto& batch, auto answer) {
     const std::size_t i = batch.items.front();
-    found[i] = answer ? coordinator(call, group_ids[i], answer->error_code, answer->node_id,
+    found[i] = answer ? coordinator(call, kind, ids[i], answer->error_code, answer->node_id,
                                     answer->host, answer->port)
                       : Result<std::int32_t>(fail(answer.error()));
   });
@@ -166,12 +164,13 @@ Result<Leaders> find_leaders(const Call& call, const std::set<std::string>& topi
 }
 
 std::vector<Result<std::int32_t>> find_coordinators(const Call& call,
-                                                    std::span<const std::string> group_ids) {
+                                                    std::span<const std::string> ids,
+                                                    CoordinatorOf kind) {
   const Result<wire::BrokerVersions> versions = call.cluster.versions_of(wire::any_node);
   const bool at_once =
       versions && versions->has(FindCoordinatorRequest::api_key,
                                 wire::between(batched.min, FindCoordinatorRequest::versions.max));
-  return at_once ? find_at_once(call, group_ids) : find_one_by_one(call, group_ids);
+  return at_once ? find_at_once(call, kind, ids) : find_one_by_one(call, kind, ids);
 }
 
 bool is_coordinator_elsewhere_or_loading(ErrorCode code) noexcept {

@@ -35,11 +35,15 @@ struct Leaders {
 };
 [[nodiscard]] Result<Leaders> find_leaders(const Call& call, const std::set<std::string>& topics);
 
-/// In the order of the groups. (FindCoordinator; one request for all where the broker can, KIP-699.)
-[[nodiscard]] std::vector<Result<std::int32_t>> find_coordinators(
-    const Call& call, std::span<const std::string> group_ids);
+/// Of what a coordinator is one; the numbers are those of the protocol.
+enum class CoordinatorOf : std::int8_t { group = 0, transaction = 1 };
 
-/// True for the codes with which a broker says that it is not, or not yet, the group's coordinator.
+/// In the order of the ids, of groups or transactions. (FindCoordinator; one request for all where the broker can,
+/// KIP-699.)
+[[nodiscard]] std::vector<Result<std::int32_t>> find_coordinators(
+    const Call& call, std::span<const std::string> ids, CoordinatorOf kind = CoordinatorOf::group);
+
+/// True for the codes with which a broker says that it is not, or not yet, the coordinator.
 [[nodiscard]] bool is_coordinator_elsewhere_or_loading(ErrorCode code) noexcept;
 
 }  // namespace kpp::admin

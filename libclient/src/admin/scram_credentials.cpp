@@ -63,24 +63,33 @@ Result<AlterUserScramCredentialsRequest::Upsertion> to_wire(const ScramAlteratio
 /// All that is asked for one user, which the controller does or refuses as a whole.
 struct UserChanges {
   std::string user;
+  std::optional<Error> refusal;  // nothing of it is sent
   std::vector<AlterUserScramCredentialsRequest::Deletion> deletions;
   std::vector<AlterUserScramCredentialsRequest::Upsertion> upsertions;
 };
 
-Result<std::vector<UserChanges>> by_user(std::span<const ScramAlteration> alterations) {
+Result<void> add(UserChanges& changes, const ScramAlteration& alteration) {
+  if (alteration.mechanism == ScramMechanism::unknown)
+    return fail(ErrorCode::invalid_argument, "Unknown SCRAM mechanism");
+  if (!alteration.password) {
+    changes.deletions.push_back({alteration.user, static_cast<std::int8_t>(alteration.mechanism)});
+    return {};
+  }
+  if (alteration.password->empty())
+    return fail(ErrorCode::unacceptable_credential, "Password must not be empty");
+  auto upsertion = to_wire(alteration);
+  if (!upsertion) return fail(upsertion.error());
+  changes.upsertions.push_back(*std::move(upsertion));
+  return {};
+}
+
+std::vector<UserChanges> by_user(std::span<const ScramAlteration> alterations) {
   std::vector<UserChanges> users;
   for (const ScramAlteration& alteration : alterations) {
-    if (alteration.mechanism == ScramMechanism::unknown)
-      return fail(ErrorCode::invalid_argument, "Unknown SCRAM mechanism");
     auto at = std::ranges::find(users, alteration.user, &UserChanges::user);
-    if (at == users.end()) at = users.insert(users.end(), {alteration.user, {}, {}});
-    if (!alteration.password) {
-      at->deletions.push_back({alteration.user, static_cast<std::int8_t>(alteration.mechanism)});
-      continue;
-    }
-    auto upsertion = to_wire(alteration);
-    if (!upsertion) return fail(upsertion.error());
-    at->upsertions.push_back(*std::move(upsertion));
+    if (at == users.end()) at = users.insert(users.end(), {alteration.user, {}, {}, {}});
+    if (const Result<void> added = add(*at, alteration); !added && !at->refusal)
+      at->refusal = added.error();
   }
   return users;
 }
@@ -155,16 +164,17 @@ Result<ItemResults<std::string, void>> Admin::alter_scram_credentials(
   const auto impl = impl_;
   if (!impl) return fail(ErrorCode::closed);
   const admin::Call call = impl->call(options);
-  const Result<std::vector<UserChanges>> users = by_user(alterations);
-  if (!users) return fail(users.error());
+  const std::vector<UserChanges> users = by_user(alterations);
 
-  Attempts<void> attempts(call, users->size());
+  Attempts<void> attempts(call, users.size());
+  for (std::size_t i = 0; i < users.size(); ++i)
+    if (users[i].refusal) attempts.settle(i, fail(*users[i].refusal));
   admin::ask_controller<AlterUserScramCredentialsRequest>(
       call, attempts,
       [&] {
         AlterUserScramCredentialsRequest request;
         for (const std::size_t i : attempts.pending()) {
-          const UserChanges& changes = (*users)[i];
+          const UserChanges& changes = users[i];
           request.deletions.insert(request.deletions.end(), changes.deletions.begin(),
                                    changes.deletions.end());
           request.upsertions.insert(request.upsertions.end(), changes.upsertions.begin(),
@@ -173,10 +183,10 @@ Result<ItemResults<std::string, void>> Admin::alter_scram_credentials(
         return request;
       },
       [&](const AlterUserScramCredentialsResponse& answer) {
-        settle_users(attempts, *users, answer);
+        settle_users(attempts, users, answer);
       });
   std::vector<std::string> names;
-  for (const UserChanges& changes : *users) names.push_back(changes.user);
+  for (const UserChanges& changes : users) names.push_back(changes.user);
   return attempts.results<std::string>(names);
 }
 

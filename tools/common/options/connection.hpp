@@ -14,6 +14,14 @@ constexpr Option bootstrap_server(std::string_view help = "The brokers to ask fi
           .section = section};
 }
 
+constexpr Option bootstrap_controller(
+    std::string_view help = "Instead of --bootstrap-server: the controllers to ask (KIP-919).") {
+  return {.name = "bootstrap-controller",
+          .argument = Argument::required,
+          .placeholder = "HOST:PORT[,...]",
+          .help = help};
+}
+
 constexpr Option command_config(
     std::string_view help =
         "A properties file with client settings, such as those for TLS and login.") {

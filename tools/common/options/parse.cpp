@@ -219,6 +219,7 @@ class Parser {
       return not_a_number(given, *value);
     }
     emit(*option, value);
+    result_.occurrences_.push_back({option->name, std::move(value)});
     return std::nullopt;
   }
 

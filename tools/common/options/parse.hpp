@@ -30,6 +30,12 @@ class Options {
   [[nodiscard]] std::optional<std::int32_t> int32(std::string_view name) const;
   [[nodiscard]] std::optional<std::int64_t> int64(std::string_view name) const;
   [[nodiscard]] std::optional<double> real(std::string_view name) const;
+  /// Every occurrence of an option in the order of the command line: some tools pair them by it.
+  struct Occurrence {
+    std::string_view name;
+    std::optional<std::string> value;
+  };
+  [[nodiscard]] const std::vector<Occurrence>& occurrences() const { return occurrences_; }
   /// Words that are no options.
   [[nodiscard]] const std::vector<std::string>& operands() const { return operands_; }
   /// Sentences about old spellings and ignored words, to be shown on stderr before the tool runs.
@@ -43,6 +49,7 @@ class Options {
   };
   [[nodiscard]] const Given* find(std::string_view name) const;
   std::vector<Given> given_;
+  std::vector<Occurrence> occurrences_;
   std::vector<std::string> operands_;
   std::vector<std::string> warnings_;
 };

@@ -7,8 +7,8 @@
 #include <charconv>
 #include <cstdint>
 
-#include "record_io/java_number.hpp"
 #include "record_io/text.hpp"
+#include "text/java_number.hpp"
 
 namespace kpp::tools {
 namespace {

@@ -9,8 +9,8 @@
 ///
 ///     auto quotas = admin.describe_client_quotas({{kpp::QuotaFilter::Component::any(kpp::quota_client_id)}, true});
 ///     if (!quotas) return complain(quotas.error());
-///     for (const auto& [entity, values] : *quotas)
-///       for (const auto& [key, value] : values) std::cout << key << '=' << value << '\n';
+///     for (const kpp::ClientQuotas& client : *quotas)
+///       for (const auto& [key, value] : client.values) std::cout << key << '=' << value << '\n';
 ///
 /// Units: byte rates in bytes per second, request_percentage in per cent of one thread, mutation and connection rates per
 /// second. Threads: plain values.
@@ -39,10 +39,12 @@ struct QuotaEntity {
   friend auto operator<=>(const QuotaEntity&, const QuotaEntity&) = default;
 };
 
-/// Values by key: "producer_byte_rate", "consumer_byte_rate", "request_percentage", "controller_mutation_rate",
-/// "connection_creation_rate".
-using QuotaValues = std::map<std::string, double>;
-using Quotas = std::map<QuotaEntity, QuotaValues>;
+/// What one entity may use. Keys: "producer_byte_rate", "consumer_byte_rate", "request_percentage",
+/// "controller_mutation_rate", "connection_creation_rate".
+struct ClientQuotas {
+  QuotaEntity entity{};
+  std::vector<std::pair<std::string, double>> values{};
+};
 
 /// Which entities are described: those that match every component.
 struct QuotaFilter {

@@ -1,4 +1,4 @@
-#include "record_io/java_number.hpp"
+#include "text/java_number.hpp"
 
 #include <array>
 #include <charconv>

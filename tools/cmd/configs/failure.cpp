@@ -1,0 +1,27 @@
+#include "cmd/configs/failure.hpp"
+
+#include <string>
+
+namespace kpp::tools::configs {
+
+int fail(const Context& context, const Error& error) {
+  // What the user wrote, and not what a broker says of it.
+  if (context.format == OutputFormat::json || error.code() == ErrorCode::invalid_argument)
+    return context.fail(error);
+  return context.fail("Error while executing config command: " + error.message());
+}
+
+int fail(const Context& context, const std::vector<Error>& errors) {
+  if (context.format == OutputFormat::json) {
+    std::string sentences;
+    for (const Error& error : errors) {
+      if (!sentences.empty()) sentences += '\n';
+      sentences += error.message();
+    }
+    return context.fail(Error(errors.front().code(), std::move(sentences)));
+  }
+  for (const Error& error : errors) fail(context, error);
+  return exit_failure;
+}
+
+}  // namespace kpp::tools::configs
