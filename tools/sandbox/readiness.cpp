@@ -27,7 +27,7 @@ bool all_listen(const State& state) {
 
 /// Empty once the cluster is complete.
 std::optional<Error> incomplete(Admin& admin, const State& state, const CallOptions& options) {
-  const auto cluster = admin.describe_cluster(options);
+  const auto cluster = admin.describe_cluster({options});
   if (!cluster) return cluster.error();
   if (std::ssize(cluster->nodes) != state.broker_count() || cluster->controller_id < 0) {
     return Error(ErrorCode::broker_not_available, std::to_string(cluster->nodes.size()) + " of " +

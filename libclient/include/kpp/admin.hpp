@@ -34,11 +34,14 @@
 #include "kpp/admin/call.hpp"
 #include "kpp/admin/cluster.hpp"
 #include "kpp/admin/configs.hpp"
+#include "kpp/admin/elections.hpp"
 #include "kpp/admin/features.hpp"
 #include "kpp/admin/groups.hpp"
+#include "kpp/admin/log_dirs.hpp"
 #include "kpp/admin/offset_reset.hpp"
 #include "kpp/admin/offsets.hpp"
 #include "kpp/admin/quotas.hpp"
+#include "kpp/admin/quorum.hpp"
 #include "kpp/admin/reassignments.hpp"
 #include "kpp/admin/scram.hpp"
 #include "kpp/admin/tokens.hpp"
@@ -65,8 +68,28 @@ class KPP_API Admin {
 
   // Cluster
 
-  /// Brokers, controller and cluster id. (DescribeCluster, KIP-700; Metadata before 2.8.)
-  [[nodiscard]] Result<ClusterDescription> describe_cluster(const CallOptions& options = {});
+  /// Brokers, controller and cluster id. (DescribeCluster, KIP-700; Metadata before 2.8.) With `bootstrap.controllers`
+  /// the controllers and which of them is active (KIP-919).
+  [[nodiscard]] Result<ClusterDescription> describe_cluster(
+      const DescribeClusterOptions& options = {});
+
+  /// The requests that each of these brokers has, by number (KIP-35).
+  [[nodiscard]] Result<ItemResults<std::int32_t, std::vector<ApiVersionRange>>> api_versions(
+      std::span<const std::int32_t> brokers, const CallOptions& options = {});
+
+  /// The cluster forgets a broker that is gone for good (KIP-631). Needs KRaft.
+  [[nodiscard]] Result<void> unregister_broker(std::int32_t broker,
+                                               const CallOptions& options = {});
+
+  /// The metadata log's leader, voters and observers (KIP-595, KIP-836). Needs KRaft.
+  [[nodiscard]] Result<QuorumInfo> describe_metadata_quorum(const CallOptions& options = {});
+  /// A controller joins the voters, or leaves them (KIP-853). `directory_id` is that of its metadata folder. Needs
+  /// `kraft.version` 1, brokers from 3.9.
+  [[nodiscard]] Result<void> add_raft_voter(std::int32_t voter_id, const Uuid& directory_id,
+                                            std::span<const RaftVoterEndpoint> endpoints,
+                                            const RaftVoterOptions& options = {});
+  [[nodiscard]] Result<void> remove_raft_voter(std::int32_t voter_id, const Uuid& directory_id,
+                                               const RaftVoterOptions& options = {});
 
   // Topics
 
@@ -91,6 +114,31 @@ class KPP_API Admin {
   [[nodiscard]] Result<std::map<TopicPartition, PartitionReassignment>>
   list_partition_reassignments(std::optional<std::span<const TopicPartition>> partitions = {},
                                const CallOptions& options = {});
+
+  /// Begins to move partitions to the given brokers, the preferred leader first; without brokers it cancels the move
+  /// that is under way (KIP-455). Answers once the moves have begun, not when they are done.
+  [[nodiscard]] Result<ItemResults<TopicPartition, void>> alter_partition_reassignments(
+      std::span<const std::pair<TopicPartition, std::optional<std::vector<std::int32_t>>>> moves,
+      const AlterReassignmentsOptions& options = {});
+
+  /// Elects leaders of these partitions; of all where none are given (KIP-183, KIP-460). A partition that has the right
+  /// leader already is `election_not_needed`; asked about all, only those that were elected or could not be are there.
+  [[nodiscard]] Result<ItemResults<TopicPartition, void>> elect_leaders(
+      ElectionType type, std::optional<std::span<const TopicPartition>> partitions = {},
+      const CallOptions& options = {});
+
+  // Log directories
+
+  /// The log directories of each of these brokers and the replicas in them (KIP-113).
+  [[nodiscard]] Result<ItemResults<std::int32_t, std::vector<LogDirDescription>>> describe_log_dirs(
+      std::span<const std::int32_t> brokers, const CallOptions& options = {});
+  /// In which directory each of these replicas is, and to which it is being moved.
+  [[nodiscard]] Result<ItemResults<TopicPartitionReplica, ReplicaLogDir>> describe_replica_log_dirs(
+      std::span<const TopicPartitionReplica> replicas, const CallOptions& options = {});
+  /// Begins to move replicas to other directories of their brokers (KIP-113). A directory is given by its absolute path.
+  [[nodiscard]] Result<ItemResults<TopicPartitionReplica, void>> alter_replica_log_dirs(
+      std::span<const std::pair<TopicPartitionReplica, std::string>> moves,
+      const CallOptions& options = {});
 
   // Settings
 
@@ -180,6 +228,12 @@ class KPP_API Admin {
       std::span<const std::pair<TopicPartition, OffsetSpec>> queries,
       const ListOffsetsOptions& options = {});
 
+  /// Deletes the records *before* each offset; -1 stands for the high watermark, so for all (KIP-107). They are GONE
+  /// for all consumers.
+  [[nodiscard]] Result<ItemResults<TopicPartition, DeletedRecords>> delete_records(
+      std::span<const std::pair<TopicPartition, std::int64_t>> before,
+      const CallOptions& options = {});
+
   // Groups
 
   [[nodiscard]] Result<GroupListings> list_groups(const ListGroupsOptions& options = {});
@@ -204,6 +258,33 @@ class KPP_API Admin {
       const std::string& group_id, std::span<const TopicPartition> partitions,
       const CallOptions& options = {});
   [[nodiscard]] Result<ItemResults<std::string, void>> delete_groups(
+      std::span<const std::string> group_ids, const CallOptions& options = {});
+
+  /// Makes members leave a classic group, which then rebalances; all of them where none are named (KIP-345, KIP-800).
+  /// The results are by member id, or by instance id for static members.
+  [[nodiscard]] Result<ItemResults<std::string, void>> remove_members(
+      const std::string& group_id, std::optional<std::span<const MemberToRemove>> members = {},
+      const RemoveMembersOptions& options = {});
+
+  /// (KIP-932; brokers from 4.1.)
+  [[nodiscard]] Result<ItemResults<std::string, ShareGroupDescription>> describe_share_groups(
+      std::span<const std::string> group_ids, const CallOptions& options = {});
+  /// Where share groups begin to read.
+  [[nodiscard]] Result<ItemResults<std::string, ShareGroupOffsets>> share_group_offsets(
+      std::span<const GroupOffsetsQuery> queries, const CallOptions& options = {});
+  /// Sets where an empty share group begins to read.
+  [[nodiscard]] Result<ItemResults<TopicPartition, void>> alter_share_group_offsets(
+      const std::string& group_id,
+      std::span<const std::pair<TopicPartition, std::int64_t>> start_offsets,
+      const CallOptions& options = {});
+  /// An empty share group forgets where it begins to read these topics.
+  [[nodiscard]] Result<ItemResults<std::string, void>> delete_share_group_offsets(
+      const std::string& group_id, std::span<const std::string> topics,
+      const CallOptions& options = {});
+
+  /// (KIP-1071; brokers from 4.1.) Their committed offsets are those of any group: `committed_offsets`, `commit_offsets`,
+  /// `delete_offsets`.
+  [[nodiscard]] Result<ItemResults<std::string, StreamsGroupDescription>> describe_streams_groups(
       std::span<const std::string> group_ids, const CallOptions& options = {});
 
   /// Ends calls under way with `closed`. Idempotent; any thread.

@@ -14,10 +14,8 @@
 
 namespace kpp::admin {
 
-/// Which of a call's items each coordinator is asked about.
-using ItemsByNode = std::map<std::int32_t, std::vector<std::size_t>>;
-
-/// Finds the coordinators of the groups, or transactions, of all pending items, and connects to them, so that their versions are known.
+/// Finds the coordinators of the groups, or transactions, of all pending items, and connects to them, so that their
+/// versions are known.
 /// An item whose coordinator cannot be told or reached just now is left to another round.
 template <class Value>
 [[nodiscard]] ItemsByNode items_by_coordinator(
@@ -56,6 +54,20 @@ void settle_group_error(Attempts<Value>& attempts, std::size_t item, const Error
     attempts.again(item, error);
   } else {
     attempts.settle(item, fail(error));
+  }
+}
+
+/// Asks the coordinators of the pending items' groups until nothing is left: `make_request(items)`, then
+/// `take_answer(batch, answer)`, which settles the items of the batch. A request that found no answer is seen to here.
+template <wire::Request R, class Value, class MakeRequest, class TakeAnswer>
+void ask_coordinators(const Call& call, Attempts<Value>& attempts,
+                      const std::function<const std::string&(std::size_t)>& group_of,
+                      MakeRequest make_request, TakeAnswer take_answer) {
+  while (attempts.next_round()) {
+    std::vector<Batch<R>> batches;
+    for (const auto& [node, items] : items_by_coordinator<Value>(call, attempts, group_of))
+      batches.push_back({node, make_request(items), items});
+    run_settling<R>(call, attempts, std::move(batches), take_answer);
   }
 }
 

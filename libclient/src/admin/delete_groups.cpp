@@ -10,7 +10,6 @@ namespace kpp {
 
 using admin::Batch;
 using wire::DeleteGroupsRequest;
-using wire::DeleteGroupsResponse;
 
 Result<ItemResults<std::string, void>> Admin::delete_groups(std::span<const std::string> group_ids,
                                                             const CallOptions& options) {
@@ -19,36 +18,28 @@ Result<ItemResults<std::string, void>> Admin::delete_groups(std::span<const std:
   const admin::Call call = impl->call(options);
   admin::Attempts<void> attempts(call, group_ids.size());
 
-  const auto take = [&](const Batch<DeleteGroupsRequest>& batch,
-                        const Result<DeleteGroupsResponse>& answer) {
-    if (!answer) {
-      attempts.unanswered(batch.items, answer.error());
-      return;
-    }
-    std::map<std::string_view, std::int16_t> codes;
-    for (const auto& result : answer->results) codes.emplace(result.group_id, result.error_code);
-    for (const std::size_t i : batch.items) {
-      const auto code = codes.find(group_ids[i]);
-      if (code == codes.end()) {
-        attempts.settle(i, fail(admin::missing_result("group " + group_ids[i])));
-      } else if (code->second == 0) {
-        attempts.settle(i, Result<void>());
-      } else {
-        settle_group_error(attempts, i, admin::broker_error(code->second));
-      }
-    }
-  };
-
-  while (attempts.next_round()) {
-    std::vector<Batch<DeleteGroupsRequest>> batches;
-    const auto group_of = [&](std::size_t i) -> const std::string& { return group_ids[i]; };
-    for (const auto& [node, items] : admin::items_by_coordinator<void>(call, attempts, group_of)) {
-      DeleteGroupsRequest request;
-      for (const std::size_t i : items) request.groups_names.push_back(group_ids[i]);
-      batches.push_back({node, std::move(request), items});
-    }
-    admin::run<DeleteGroupsRequest>(call, std::move(batches), take);
-  }
+  const auto group_of = [&](std::size_t i) -> const std::string& { return group_ids[i]; };
+  admin::ask_coordinators<DeleteGroupsRequest>(
+      call, attempts, group_of,
+      [&](const std::vector<std::size_t>& items) {
+        DeleteGroupsRequest request;
+        for (const std::size_t i : items) request.groups_names.push_back(group_ids[i]);
+        return request;
+      },
+      [&](const Batch<DeleteGroupsRequest>& batch, const wire::DeleteGroupsResponse& answer) {
+        std::map<std::string_view, std::int16_t> codes;
+        for (const auto& result : answer.results) codes.emplace(result.group_id, result.error_code);
+        for (const std::size_t i : batch.items) {
+          const auto code = codes.find(group_ids[i]);
+          if (code == codes.end()) {
+            attempts.settle(i, fail(admin::missing_result("group " + group_ids[i])));
+          } else if (code->second == 0) {
+            attempts.settle(i, Result<void>());
+          } else {
+            settle_group_error(attempts, i, admin::broker_error(code->second));
+          }
+        }
+      });
   return attempts.results<std::string>(group_ids);
 }
 

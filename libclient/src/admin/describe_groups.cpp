@@ -4,7 +4,7 @@
 
 #include "admin/admin_impl.hpp"
 #include "admin/broker_error.hpp"
-#include "admin/coordinator_rounds.hpp"
+#include "admin/describe_other_groups.hpp"
 #include "wire/messages/consumer_group_describe.hpp"
 #include "wire/messages/consumer_protocol.hpp"
 #include "wire/messages/describe_groups.hpp"
@@ -25,13 +25,6 @@ using ConsumerGroup = ConsumerGroupDescribeResponse::Group;
 constexpr std::string_view consumer_protocol_type = "consumer";
 constexpr std::int8_t classic_member = 0;
 constexpr std::int8_t unknown_member = -1;
-
-Node node_of(const Call& call, std::int32_t id) {
-  const auto broker = call.cluster.broker(id);
-  if (!broker) return {.id = id, .host = {}, .port = 0, .rack = {}};
-  return {
-      .id = id, .host = broker->address.host, .port = broker->address.port, .rack = broker->rack};
-}
 
 Error not_found(const std::string& group_id) {
   return Error(ErrorCode::group_id_not_found, "Group " + group_id + " not found.");
@@ -203,7 +196,7 @@ class GroupDescriber {
       return;
     }
     Result<GroupDescription> description = describe(group);
-    if (description) description->coordinator = node_of(call_, node);
+    if (description) description->coordinator = admin::node_of(call_, node);
     attempts_.settle(i, std::move(description));
   }
 

@@ -1,11 +1,8 @@
 #include <map>
-#include <set>
 #include <utility>
 
 #include "admin/admin_impl.hpp"
-#include "admin/broker_error.hpp"
-#include "admin/lookup.hpp"
-#include "admin/rounds.hpp"
+#include "admin/leader_rounds.hpp"
 #include "wire/messages/list_offsets.hpp"
 
 namespace kpp {
@@ -16,9 +13,6 @@ using admin::Batch;
 using wire::ListOffsetsRequest;
 using wire::ListOffsetsResponse;
 using Query = std::pair<TopicPartition, OffsetSpec>;
-
-// A topic that was just made is not known to every broker at once.
-constexpr int unknown_topic_rounds = 3;
 
 constexpr std::int32_t from_a_client = -1;
 
@@ -56,18 +50,6 @@ ListOffsetsRequest request_for(std::span<const Query> queries,
   return request;
 }
 
-Error unknown_topic(const TopicPartition& partition, const Error& why) {
-  const std::string sentence = "Failed to fetch metadata for partition " + partition.to_string();
-  if (why.code() == ErrorCode::unknown_topic_or_partition)
-    return Error(why.code(), sentence + " because metadata for topic `" + partition.topic +
-                                 "` could not be found");
-  if (why.code() == ErrorCode::topic_authorization_failed)
-    return Error(why.code(), sentence + " due to topic authorization failure");
-  if (why.code() == ErrorCode::invalid_topic_exception)
-    return Error(why.code(), sentence + " due to invalid topic `" + partition.topic + "`");
-  return why;
-}
-
 class OffsetLookup {
  public:
   OffsetLookup(const admin::Call& call, std::span<const Query> queries, IsolationLevel isolation)
@@ -80,8 +62,9 @@ class OffsetLookup {
         batches.push_back({key.leader,
                            request_for(queries_, items, isolation_, call_.milliseconds_left()),
                            items, wire::since(key.first_version)});
-      admin::run<ListOffsetsRequest>(call_, std::move(batches),
-                                     [&](const auto& batch, auto answer) { take(batch, answer); });
+      run_settling<ListOffsetsRequest>(
+          call_, attempts_, std::move(batches),
+          [&](const auto& batch, const auto& answer) { take(batch, answer); });
     }
     std::vector<TopicPartition> partitions;
     partitions.reserve(queries_.size());
@@ -92,49 +75,25 @@ class OffsetLookup {
  private:
   std::map<BatchKey, std::vector<std::size_t>> plan() {
     std::map<BatchKey, std::vector<std::size_t>> batches;
-    std::set<std::string> topics;
-    for (const std::size_t i : attempts_.pending()) topics.insert(queries_[i].first.topic);
-    const Result<admin::Leaders> leaders = admin::find_leaders(call_, topics);
-    if (!leaders) {
-      attempts_.unanswered(attempts_.pending(), leaders.error());
-      return batches;
-    }
     std::map<std::pair<BatchKey, TopicPartition>, int> seen;
-    for (const std::size_t i : attempts_.pending()) {
-      const auto& [partition, spec] = queries_[i];
-      const Result<std::int32_t> leader = leaders->of(partition);
-      if (!leader) {
-        not_routed(i, leaders->topic_errors.contains(partition.topic)
-                          ? unknown_topic(partition, leader.error())
-                          : leader.error());
-        continue;
+    const auto partition_of = [&](std::size_t i) -> const TopicPartition& {
+      return queries_[i].first;
+    };
+    for (const auto& [leader, items] : admin::items_by_leader(call_, attempts_, partition_of)) {
+      for (const std::size_t i : items) {
+        const auto& [partition, spec] = queries_[i];
+        BatchKey key{leader, first_version_with(spec)};
+        key.copy = seen[{key, partition}]++;
+        batches[key].push_back(i);
       }
-      BatchKey key{*leader, first_version_with(spec)};
-      key.copy = seen[{key, partition}]++;
-      batches[key].push_back(i);
     }
     return batches;
   }
 
-  void not_routed(std::size_t i, const Error& why) {
-    const TopicPartition& partition = queries_[i].first;
-    const Error error = why.with_partition(partition.topic, partition.partition);
-    const bool unknown = why.code() == ErrorCode::unknown_topic_or_partition;
-    if (why.retriable() && !(unknown && attempts_.round() >= unknown_topic_rounds)) {
-      attempts_.again(i, error);
-    } else {
-      attempts_.settle(i, fail(error));
-    }
-  }
-
-  void take(const Batch<ListOffsetsRequest>& batch, const Result<ListOffsetsResponse>& response) {
-    if (!response) {
-      attempts_.unanswered(batch.items, response.error());
-      return;
-    }
+  void take(const Batch<ListOffsetsRequest>& batch, const ListOffsetsResponse& response) {
     using Found = ListOffsetsResponse::Topic::Partition;
     std::map<std::pair<std::string_view, std::int32_t>, const Found*> answers;
-    for (const auto& topic : response->topics)
+    for (const auto& topic : response.topics)
       for (const Found& found : topic.partitions)
         answers.emplace(std::pair(std::string_view(topic.name), found.partition_index), &found);
     for (const std::size_t i : batch.items) {
@@ -147,7 +106,8 @@ class OffsetLookup {
       }
       const Found& found = *answer->second;
       if (found.error_code != 0) {
-        not_routed(i, admin::broker_error(found.error_code).with_broker(batch.node));
+        settle_partition_error(attempts_, i, partition,
+                               admin::broker_error(found.error_code).with_broker(batch.node));
         continue;
       }
       OffsetInfo info{found.offset, found.timestamp, std::nullopt};

@@ -35,7 +35,7 @@ Result<MetadataResponse> ask_metadata(const Call& call,
 Result<void> refresh_controllers(const Call& call) {
   wire::DescribeClusterRequest request;
   request.endpoint_type = controller_endpoints;
-  const auto answer = ask_once(call, wire::any_node, std::move(request));
+  const auto answer = ask_once(call, wire::any_node, request);
   if (!answer) return fail(answer.error());
   if (answer->error_code != 0) return fail(broker_error(answer->error_code, answer->error_message));
   std::vector<wire::BrokerNode> nodes;

@@ -4,10 +4,13 @@
 #include "admin/admin_impl.hpp"
 #include "admin/broker_error.hpp"
 #include "admin/controller_rounds.hpp"
+#include "wire/messages/alter_partition_reassignments.hpp"
 #include "wire/messages/list_partition_reassignments.hpp"
 
 namespace kpp {
 
+using wire::AlterPartitionReassignmentsRequest;
+using wire::AlterPartitionReassignmentsResponse;
 using wire::ListPartitionReassignmentsRequest;
 using wire::ListPartitionReassignmentsResponse;
 using Reassignments = std::map<TopicPartition, PartitionReassignment>;
@@ -53,6 +56,60 @@ Result<Reassignments> Admin::list_partition_reassignments(
         attempts.settle(0, std::move(found));
       });
   return attempts.result();
+}
+
+Result<ItemResults<TopicPartition, void>> Admin::alter_partition_reassignments(
+    std::span<const std::pair<TopicPartition, std::optional<std::vector<std::int32_t>>>> moves,
+    const AlterReassignmentsOptions& options) {
+  const auto impl = impl_;
+  if (!impl) return fail(ErrorCode::closed);
+  const admin::Call call = impl->call(options);
+  admin::Attempts<void> attempts(call, moves.size());
+
+  const auto take = [&](const AlterPartitionReassignmentsResponse& answer) {
+    const Error whole = admin::broker_error(answer.error_code, answer.error_message);
+    std::map<std::pair<std::string_view, std::int32_t>, Error> errors;
+    for (const auto& topic : answer.responses)
+      for (const auto& partition : topic.partitions)
+        errors.emplace(std::pair(std::string_view(topic.name), partition.partition_index),
+                       admin::broker_error(partition.error_code, partition.error_message));
+    for (const std::size_t i : attempts.pending()) {
+      const TopicPartition& partition = moves[i].first;
+      const auto found = errors.find({partition.topic, partition.partition});
+      const Error error = answer.error_code != 0 ? whole
+                          : found == errors.end()
+                              ? admin::missing_result("topic partition " + partition.to_string())
+                              : found->second;
+      if (error.code() == ErrorCode::none) {
+        attempts.settle(i, Result<void>());
+      } else if (error.code() == ErrorCode::not_controller) {
+        attempts.again(i, error);
+      } else {
+        attempts.settle(i, fail(error.with_partition(partition.topic, partition.partition)));
+      }
+    }
+  };
+  admin::ask_controller<AlterPartitionReassignmentsRequest>(
+      call, attempts,
+      [&] {
+        AlterPartitionReassignmentsRequest request;
+        request.timeout_ms = call.milliseconds_left();
+        request.allow_replication_factor_change = options.allow_replication_factor_change;
+        std::map<std::string_view, std::size_t> topics;
+        for (const std::size_t i : attempts.pending()) {
+          const auto& [partition, replicas] = moves[i];
+          const auto [topic, added] = topics.emplace(partition.topic, request.topics.size());
+          if (added) request.topics.push_back({partition.topic, {}});
+          request.topics[topic->second].partitions.push_back({partition.partition, replicas});
+        }
+        return request;
+      },
+      take);
+
+  std::vector<TopicPartition> partitions;
+  partitions.reserve(moves.size());
+  for (const auto& [partition, replicas] : moves) partitions.push_back(partition);
+  return attempts.results<TopicPartition>(partitions);
 }
 
 }  // namespace kpp

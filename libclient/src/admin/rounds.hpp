@@ -12,6 +12,8 @@
 ///     return attempts.results(topics);
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +25,9 @@
 #include "kpp/error.hpp"
 
 namespace kpp::admin {
+
+/// Which of a call's items each broker is asked about.
+using ItemsByNode = std::map<std::int32_t, std::vector<std::size_t>>;
 
 class Rounds {
  public:
@@ -106,5 +111,20 @@ class Attempts : public Rounds {
  private:
   std::vector<std::optional<Result<Value>>> results_;
 };
+
+/// Sends the batches of a round. Items of one that found no answer are asked about again; `take_answer(batch, answer)`
+/// sees the answers.
+template <wire::Request R, class Value, class TakeAnswer>
+void run_settling(const Call& call, Attempts<Value>& attempts, std::vector<Batch<R>> batches,
+                  TakeAnswer take_answer) {
+  run<R>(call, std::move(batches),
+         [&](const Batch<R>& batch, const Result<typename R::Response>& answer) {
+           if (answer) {
+             take_answer(batch, *answer);
+           } else {
+             attempts.unanswered(batch.items, answer.error());
+           }
+         });
+}
 
 }  // namespace kpp::admin

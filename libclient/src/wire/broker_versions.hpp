@@ -28,6 +28,9 @@ class BrokerVersions {
     return newest_common(ours, of(key)).has_value();
   }
 
+  /// By the number of the request; those that are not known here, too.
+  [[nodiscard]] const std::map<std::int16_t, VersionRange>& all() const noexcept { return ranges_; }
+
   /// The version to speak, or `unsupported_by_broker` with the sentence that says what `broker`
   /// lacks.
   [[nodiscard]] Result<std::int16_t> choose(ApiKey key, VersionRange ours,

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Brokers of a cluster, as `Admin::describe_cluster` tells them (KIP-700).
+/// Brokers and controllers of a cluster (KIP-700, KIP-919), and what requests they have (KIP-35).
 ///
 ///     auto cluster = admin.describe_cluster();
 ///     if (!cluster) return complain(cluster.error());
@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "kpp/admin/call.hpp"
+
 namespace kpp {
 
 struct Node {
@@ -24,10 +26,23 @@ struct Node {
   friend bool operator==(const Node&, const Node&) = default;
 };
 
+struct DescribeClusterOptions : CallOptions {
+  /// Brokers that are registered but not live, too (KIP-1073); brokers before 4.0 have no word for them.
+  bool include_fenced_brokers = false;
+};
+
 struct ClusterDescription {
   std::string cluster_id{};
   std::int32_t controller_id = -1;  ///< -1: none known just now.
-  std::vector<Node> nodes{};        ///< By id.
+  std::vector<Node> nodes{};  ///< By id. Controllers, where `bootstrap.controllers` was given.
+};
+
+/// A request that a broker has, and in which versions.
+struct ApiVersionRange {
+  std::int16_t api_key = 0;  ///< https://kafka.apache.org/protocol#protocol_api_keys
+  std::string name{};        ///< "CreateTopics"; empty for a number not known here.
+  std::int16_t min_version = 0;
+  std::int16_t max_version = 0;
 };
 
 }  // namespace kpp

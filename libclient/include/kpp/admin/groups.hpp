@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kpp/admin/call.hpp"
@@ -91,6 +92,105 @@ struct GroupDescription {
   // KIP-848 groups only:
   std::optional<std::int32_t> group_epoch{};
   std::optional<std::int32_t> target_assignment_epoch{};
+};
+
+/// A member that is to leave its group.
+struct MemberToRemove {
+  /// Of a static member (KIP-345).
+  std::optional<std::string> instance_id{};
+  /// Of a dynamic one; empty for a static one.
+  std::string member_id{};
+};
+
+struct RemoveMembersOptions : CallOptions {
+  /// Shown in the broker's log (KIP-800).
+  std::string reason{};
+};
+
+struct ShareMemberDescription {
+  std::string member_id{};
+  std::string client_id{};
+  std::string host{};
+  std::int32_t member_epoch = 0;
+  std::vector<std::string> subscribed_topics{};
+  std::vector<TopicPartition> assignment{};  ///< By topic and partition.
+};
+
+/// A group whose members share partitions, a record at a time (KIP-932).
+struct ShareGroupDescription {
+  std::string group_id{};
+  GroupState state = GroupState::unknown;
+  std::string assignor{};
+  Node coordinator;
+  std::int32_t group_epoch = 0;
+  std::int32_t target_assignment_epoch = 0;
+  std::vector<ShareMemberDescription> members{};
+};
+
+/// Tasks of one subtopology.
+struct StreamsTasks {
+  std::string subtopology_id{};
+  std::vector<std::int32_t> partitions{};
+};
+
+struct StreamsAssignment {
+  std::vector<StreamsTasks> active{};
+  std::vector<StreamsTasks> standby{};
+  std::vector<StreamsTasks> warmup{};
+};
+
+/// Where a task is in its changelogs, or where those end.
+struct StreamsTaskOffset {
+  std::string subtopology_id{};
+  std::int32_t partition = 0;
+  std::int64_t offset = 0;
+};
+
+struct StreamsMemberDescription {
+  std::string member_id{};
+  std::optional<std::string> instance_id{};
+  std::optional<std::string> rack{};
+  std::string client_id{};
+  std::string host{};
+  std::string process_id{};
+  std::int32_t member_epoch = 0;
+  std::int32_t topology_epoch = 0;
+  /// For interactive queries: "host:port".
+  std::optional<std::string> user_endpoint{};
+  std::vector<std::pair<std::string, std::string>> client_tags{};
+  std::vector<StreamsTaskOffset> task_offsets{};
+  std::vector<StreamsTaskOffset> task_end_offsets{};
+  StreamsAssignment assignment;
+  StreamsAssignment target_assignment;
+  bool classic = false;  ///< Not yet of the new protocol.
+};
+
+/// A topic that a streams application keeps for itself.
+struct StreamsInternalTopic {
+  std::string name{};
+  std::int32_t partitions = 0;          ///< 0: as many as it takes.
+  std::int16_t replication_factor = 0;  ///< 0: the broker's default.
+  std::vector<std::pair<std::string, std::string>> configs{};
+};
+
+struct StreamsSubtopology {
+  std::string id{};
+  std::vector<std::string> source_topics{};
+  std::vector<std::string> repartition_sink_topics{};
+  std::vector<StreamsInternalTopic> state_changelog_topics{};
+  std::vector<StreamsInternalTopic> repartition_source_topics{};
+};
+
+/// A Kafka Streams application as a group (KIP-1071).
+struct StreamsGroupDescription {
+  std::string group_id{};
+  GroupState state = GroupState::unknown;
+  Node coordinator;
+  std::int32_t group_epoch = 0;
+  std::int32_t target_assignment_epoch = 0;
+  std::optional<std::int32_t> topology_epoch{};  ///< Empty: no topology yet.
+  std::vector<StreamsSubtopology> subtopologies{};
+  std::vector<StreamsMemberDescription> members{};
 };
 
 }  // namespace kpp
