@@ -19,12 +19,14 @@ The environment says where everything is (ctest sets it, see tests/CMakeLists.tx
 import atexit
 import base64
 import functools
+import json
 import os
 import selectors
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 import uuid
@@ -56,6 +58,15 @@ JAVA_CLASSES = {
     "kafka-acls": ("org.apache.kafka.tools.AclCommand", "kafka.admin.AclCommand"),
     "kafka-configs": ("kafka.admin.ConfigCommand",),
     "kafka-get-offsets": ("org.apache.kafka.tools.GetOffsetShell", "kafka.tools.GetOffsetShell"),
+    "kafka-delete-records": ("org.apache.kafka.tools.DeleteRecordsCommand", "kafka.admin.DeleteRecordsCommand"),
+    "kafka-broker-api-versions": (
+        "org.apache.kafka.tools.BrokerApiVersionsCommand",
+        "kafka.admin.BrokerApiVersionsCommand",
+    ),
+    "kafka-cluster": ("org.apache.kafka.tools.ClusterTool", "kafka.tools.ClusterTool"),
+    "kafka-leader-election": ("org.apache.kafka.tools.LeaderElectionCommand", "kafka.admin.LeaderElectionCommand"),
+    "kafka-log-dirs": ("org.apache.kafka.tools.LogDirsCommand", "kafka.admin.LogDirsCommand"),
+    "kafka-groups": ("org.apache.kafka.tools.GroupsCommand",),
     "kafka-reassign-partitions": (
         "org.apache.kafka.tools.reassign.ReassignPartitionsCommand",
         "kafka.admin.ReassignPartitionsCommand",
@@ -260,6 +271,13 @@ class KafkaTest(unittest.TestCase):
     def assert_ok(self, run):
         self.assertEqual(run.status, 0, run)
         return run
+
+    def json_file(self, document):
+        """The path of a file with this document, or this text; gone after the test."""
+        with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
+            file.write(document if isinstance(document, str) else json.dumps(document))
+        self.addCleanup(os.unlink, file.name)
+        return file.name
 
     def assert_fails(self, run, *sentences, status=1, out=""):
         """The status, nothing on stdout, and each of the sentences on stderr."""

@@ -4,6 +4,7 @@
 #include "cmd/console_producer/command.hpp"
 #include "cmd/console_producer/sender.hpp"
 #include "cmd/console_producer/tuning.hpp"
+#include "common/bootstrap.hpp"
 
 using namespace kpp;
 using namespace kpp::tools;

@@ -60,6 +60,15 @@ int Context::fail(const Error& error) const {
   return exit_failure;
 }
 
+int Context::fail(std::span<const Error> errors) const {
+  std::string sentences;
+  for (const Error& error : errors) {
+    if (!sentences.empty()) sentences += '\n';
+    sentences += error.message();
+  }
+  return fail(Error(errors.front().code(), std::move(sentences)));
+}
+
 int Context::usage(const UsageError& error) const {
   if (format == OutputFormat::json) {
     note(json_error("USAGE", error.message));

@@ -1,6 +1,8 @@
 #pragma once
 // What a tool is to the rest: a spec and a function.
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +32,8 @@ struct Context {
   /// `exit_failure`.
   int fail(std::string_view sentence) const;
   int fail(const Error& error) const;
+  /// Each of several failures, at least one, as a line; with --output json all in one object under the first one's code.
+  int fail(std::span<const Error> errors) const;
   /// The same for a command line that cannot be acted on. Answers `exit_usage`.
   int usage(const UsageError& error) const;
 };

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -32,7 +31,6 @@ LogDirDescription description_of(const DescribeLogDirsResponse::Result& result) 
                               partition.partition_size,
                               partition.offset_lag,
                               partition.is_future_key});
-  std::ranges::sort(dir.replicas, {}, &ReplicaLog::partition);
   if (result.total_bytes >= 0) dir.total_bytes = result.total_bytes;
   if (result.usable_bytes >= 0) dir.usable_bytes = result.usable_bytes;
   dir.cordoned = result.is_cordoned;

@@ -78,9 +78,9 @@ Result<bool> has_racks(std::span<const PlacementBroker> brokers) {
 
 Result<void> check(const PlacementTopic& topic, std::size_t brokers) {
   if (topic.replication_factor <= 0)
-    return fail(Error(ErrorCode::invalid_replication_factor,
-                      "Replication factor must be larger than 0.")
-                    .with_topic(topic.topic));
+    return fail(
+        Error(ErrorCode::invalid_replication_factor, "Replication factor must be larger than 0.")
+            .with_topic(topic.topic));
   if (static_cast<std::size_t>(topic.replication_factor) > brokers)
     return fail(Error(ErrorCode::invalid_replication_factor,
                       "Replication factor: " + std::to_string(topic.replication_factor) +

@@ -20,8 +20,8 @@ const std::string& key_of(const MemberToRemove& member) {
   return member.instance_id ? *member.instance_id : member.member_id;
 }
 
-LeaveGroupRequest request_for(const std::string& group_id,
-                              std::span<const MemberToRemove> members, const std::string& reason) {
+LeaveGroupRequest request_for(const std::string& group_id, std::span<const MemberToRemove> members,
+                              const std::string& reason) {
   LeaveGroupRequest request;
   request.group_id = group_id;
   std::string told = removed_by_admin;

@@ -24,7 +24,4 @@ struct Plan {
 /// The error is the exit status; what is wrong has been said.
 [[nodiscard]] tl::expected<Plan, int> make_plan(const Options& options, const Context& context);
 
-/// Kafka's check of --bootstrap-server, with its words.
-[[nodiscard]] std::optional<UsageError> check_bootstrap(std::string_view servers);
-
 }  // namespace kpp::tools::console_producer

@@ -39,7 +39,8 @@ void wrap(std::string& out, std::string_view text, std::size_t indent) {
 }
 
 std::string signature(const Option& option) {
-  std::string text = "--" + std::string(option.name);
+  std::string text = option.letter != 0 ? std::string{'-', option.letter, ',', ' '} : "";
+  text += "--" + std::string(option.name);
   const std::string value(option.placeholder);
   switch (option.argument) {
     case Argument::none:

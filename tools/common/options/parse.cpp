@@ -146,6 +146,10 @@ class Parser {
   tl::expected<const Option*, UsageError> look_up(std::string_view name,
                                                   std::string_view word) const {
     if (const Option* option = exact(name)) return option;
+    if (name.size() == 1 && !word.starts_with("--")) {
+      const auto found = std::ranges::find(known_, name.front(), &Option::letter);
+      if (found != known_.end()) return *found;
+    }
     if (spec_.grammar == Grammar::argparse && !name.empty()) {
       std::vector<const Option*> candidates;
       for (const Option* option : known_)

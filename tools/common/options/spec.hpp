@@ -33,6 +33,7 @@ struct Option {
   /// is an error.
   std::string_view replaced_by{};
   std::string_view section{};  // heading in help and man page; empty: that of the option before
+  char letter = 0;             // the short form of an argparse tool: 'b' for -b
 };
 
 struct Operand {

@@ -4,20 +4,45 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
+
+#include "kpp/types.hpp"
 
 namespace kpp::tools {
 
 // Kafka's tools print some things in the order in which Java's HashMap<String, ...> walks them. It is the same on every
 // run and on every machine, so whoever compares or parses that output has come to depend on it.
 
-/// String.hashCode of ASCII text, with the bits HashMap mixes in.
-[[nodiscard]] constexpr std::uint32_t java_hash(std::string_view text) noexcept {
+/// String.hashCode of ASCII text.
+[[nodiscard]] constexpr std::uint32_t java_string_hash(std::string_view text) noexcept {
   std::uint32_t hash = 0;
   for (const char c : text) hash = 31U * hash + static_cast<unsigned char>(c);
+  return hash;
+}
+
+/// The same with the bits that HashMap mixes in.
+[[nodiscard]] constexpr std::uint32_t java_hash(std::string_view text) noexcept {
+  const std::uint32_t hash = java_string_hash(text);
   return hash ^ (hash >> 16U);
 }
+
+/// Of an Integer.
+[[nodiscard]] constexpr std::uint32_t java_hash(std::int32_t number) noexcept {
+  const auto hash = static_cast<std::uint32_t>(number);
+  return hash ^ (hash >> 16U);
+}
+
+/// Of Kafka's TopicPartition.
+[[nodiscard]] inline std::uint32_t java_hash(const TopicPartition& partition) noexcept {
+  const auto number = static_cast<std::uint32_t>(partition.partition);
+  const std::uint32_t hash = 31U * (31U + number) + java_string_hash(partition.topic);
+  return hash ^ (hash >> 16U);
+}
+
+/// What an empty map begins with.
+inline constexpr std::size_t java_default_buckets = 16;
 
 /// Buckets of a `new HashMap<>(capacity)` after so many `put`s.
 [[nodiscard]] constexpr std::size_t java_buckets(std::size_t capacity, std::size_t entries) {

@@ -36,7 +36,7 @@ struct LogDirDescription {
   std::string path{};
   /// Why the directory cannot be used (`kafka_storage_error`: it is offline).
   std::optional<Error> error{};
-  std::vector<ReplicaLog> replicas{};          ///< By topic and partition.
+  std::vector<ReplicaLog> replicas{};          ///< In the broker's order.
   std::optional<std::int64_t> total_bytes{};   ///< Of the volume; brokers from 3.3 (KIP-827).
   std::optional<std::int64_t> usable_bytes{};  ///< Likewise.
   bool cordoned = false;                       ///< Takes no new replicas (KIP-1066).

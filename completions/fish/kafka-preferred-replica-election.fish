@@ -1,0 +1,28 @@
+# fish completion for kafka-preferred-replica-election; made by kpp-docs from the tool's own option table.
+
+function __kpp_ask --argument-names tool
+    set -l words (commandline --tokenize --cut-at-cursor)
+    set -l arguments --list
+    for i in (seq 2 (count $words))
+        switch $words[$i]
+            case --bootstrap-server --broker-list
+                test $i -lt (count $words); and set -a arguments --bootstrap-server $words[(math $i + 1)]
+            case '--bootstrap-server=*' '--broker-list=*'
+                set -a arguments --bootstrap-server (string replace --regex '^[^=]*=' '' -- $words[$i])
+            case --command-config
+                test $i -lt (count $words); and set -a arguments --command-config $words[(math $i + 1)]
+            case '--command-config=*'
+                set -a arguments $words[$i]
+        end
+    end
+    test (count $arguments) -gt 1; and timeout 2 $tool $arguments 2>/dev/null </dev/null
+end
+
+complete --command kafka-preferred-replica-election --no-files
+complete --command kafka-preferred-replica-election --long-option bootstrap-server --exclusive --description 'The brokers to ask first'
+complete --command kafka-preferred-replica-election --long-option command-config --require-parameter --force-files --description 'A properties file with client settings, such as those for TLS and login'
+complete --command kafka-preferred-replica-election --long-option path-to-json-file --require-parameter --force-files --description 'The partitions in a JSON file: {"partitions":[{"topic":"t","partition":0}]}'
+complete --command kafka-preferred-replica-election --long-option zookeeper --exclusive --description 'Refused: leaders are elected through brokers since Kafka 3.0'
+complete --command kafka-preferred-replica-election --long-option output --exclusive --arguments 'default json' --description 'How data is printed: default (Kafka\'s form) or json'
+complete --command kafka-preferred-replica-election --long-option help --description 'Print this help and exit'
+complete --command kafka-preferred-replica-election --long-option version --description 'Print the version and exit'

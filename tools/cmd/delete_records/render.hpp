@@ -1,0 +1,15 @@
+#pragma once
+// Pure functions: the text is byte for byte that of Kafka's own tool, the JSON is described in the tool's spec.
+
+#include <string>
+
+#include "kpp/admin.hpp"
+
+namespace kpp::tools::delete_records {
+
+using Report = ItemResults<TopicPartition, DeletedRecords>;
+
+[[nodiscard]] std::string render_text(const Report& report);
+[[nodiscard]] std::string render_json(const Report& report);
+
+}  // namespace kpp::tools::delete_records

@@ -1,0 +1,33 @@
+#include <algorithm>
+
+#include "cmd/groups/render.hpp"
+
+namespace kpp::tools::groups {
+namespace {
+
+constexpr std::size_t least_width = 20;
+
+std::string type_of(const GroupListing& group) {
+  return group.type == GroupType::unknown ? "" : std::string(name(group.type));
+}
+
+}  // namespace
+
+std::string render_text(std::span<const GroupListing> groups) {
+  std::size_t width = least_width;
+  for (const GroupListing& group : groups)
+    width = std::max({width, group.group_id.size(), type_of(group).size(),
+                      group.protocol_type.size()});
+  const auto padded = [&](std::string text) {
+    text.resize(std::max(text.size(), width), ' ');
+    return text;
+  };
+  std::string text = padded("GROUP") + ' ' + padded("TYPE") + ' ' + padded("PROTOCOL") + '\n';
+  // A row ends with one blank more than the heading, as Kafka's does.
+  for (const GroupListing& group : groups)
+    text += padded(group.group_id) + ' ' + padded(type_of(group)) + ' ' +
+            padded(group.protocol_type) + " \n";
+  return text;
+}
+
+}  // namespace kpp::tools::groups

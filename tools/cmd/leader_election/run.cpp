@@ -1,0 +1,40 @@
+#include "cmd/leader_election/arguments.hpp"
+#include "cmd/leader_election/command.hpp"
+#include "cmd/leader_election/elect.hpp"
+#include "cmd/leader_election/render.hpp"
+#include "common/client_config.hpp"
+#include "common/io/signals.hpp"
+
+namespace kpp::tools::leader_election {
+namespace {
+
+/// No list: all partitions.
+Result<std::optional<std::vector<TopicPartition>>> wanted_partitions(const Options& options) {
+  if (options.has("all-topic-partitions")) return std::nullopt;
+  if (const auto path = options.value("path-to-json-file")) return read_partitions(*path);
+  return std::vector{
+      TopicPartition{options.value_or("topic", ""), options.int32("partition").value_or(0)}};
+}
+
+}  // namespace
+
+int run(const Options& options, Context& context) {
+  exit_on_signal();
+  if (const auto error = check(options)) return context.usage(*error);
+  const auto partitions = wanted_partitions(options);
+  if (!partitions) return context.fail(partitions.error());
+  auto config = client_config(options, context, {.file = "command-config", .properties = {}});
+  if (!config) return context.fail(config.error());
+  set_timeouts(*config);
+  auto admin = Admin::create(*config);
+  if (!admin) return context.fail(admin.error());
+
+  const auto type = parse_election_type(options.value_or("election-type", ""));
+  const auto report = elect(*admin, type.value_or(ElectionType::preferred), *partitions);
+  if (!report) return tell_failure(context, report.error());
+  context.out.write(context.format == OutputFormat::json ? render_json(*report)
+                                                         : render_text(*report));
+  return tell_failures(context, *report);
+}
+
+}  // namespace kpp::tools::leader_election
