@@ -39,8 +39,8 @@ set(CPACK_DEBIAN_TOOLS_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SUGGESTS "bash-completion, default-jre-headless, maven")
 set(CPACK_COMPONENT_TOOLS_DESCRIPTION "Apache Kafka's command-line tools without the JVM
-kafka-topics, kafka-consumer-groups, the console producer and consumer and
-the performance tests, with the options and the output of Apache Kafka's
+kafka-topics, kafka-consumer-groups, the other tools of administration, the
+console producer and consumer and the performance tests, with the options and the output of Apache Kafka's
 own, their manual pages and completions; and kafka-sandbox, which runs a
 broker on this machine and needs Java and Maven for it.")
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from sandbox_case import BIN, ROOT, SandboxCase, eventually, processes_in, taken_port
 
 TOOLS = ("kafka-topics", "kafka-console-producer", "kafka-console-consumer", "kafka-consumer-groups",
-         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-configs", "kafka-acls", "kafka-sandbox")  # fmt: skip
+         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-configs", "kafka-acls", "kafka-sandbox",
+         "kafka-get-offsets", "kafka-delete-records", "kafka-broker-api-versions", "kafka-cluster", "kafka-groups",
+         "kafka-leader-election", "kafka-preferred-replica-election", "kafka-log-dirs", "kafka-reassign-partitions")  # fmt: skip
 
 
 class Quickstart(SandboxCase):
