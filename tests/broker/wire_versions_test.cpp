@@ -459,3 +459,140 @@ TEST_CASE("groups: found, committed, fetched, listed, described and deleted in e
   // A broker may have dropped the group with its last offset.
   CHECK((code == 0 || code == static_cast<std::int16_t>(ErrorCode::group_id_not_found)));
 }
+
+TEST_CASE("settings, quotas, passwords and features in every version") {
+  Broker broker;
+  const Topic topic(broker, own_name("settings"), 1);
+  broker.each_version<IncrementalAlterConfigsRequest>([&](std::int16_t v) {
+    IncrementalAlterConfigsRequest request;
+    auto& resource = request.resources.emplace_back();
+    resource.resource_type = 2;
+    resource.resource_name = topic.name();
+    resource.configs.push_back({"retention.ms", 0, "3600000"});
+    resource.configs.push_back({"segment.ms", 1, std::nullopt});
+    const auto response = broker.call(request, v);
+    REQUIRE(response.responses.size() == 1);
+    CHECK(response.responses[0].error_code == 0);
+    CHECK(response.responses[0].resource_name == topic.name());
+  });
+  broker.each_version<ListConfigResourcesRequest>([&](std::int16_t v) {
+    const auto response = broker.call(ListConfigResourcesRequest{}, v);
+    CHECK(response.error_code == 0);
+    const auto own = std::ranges::find(response.config_resources, topic.name(),
+                                       &ListConfigResourcesResponse::ConfigResource::resource_name);
+    CHECK((own != response.config_resources.end()) == (v >= 1));
+  });
+  broker.each_version<AlterClientQuotasRequest>([&](std::int16_t v) {
+    AlterClientQuotasRequest request;
+    auto& entry = request.entries.emplace_back();
+    entry.entity.push_back({"user", own_name("user")});
+    entry.ops.push_back({"request_percentage", 12.5, false});
+    const auto response = broker.call(request, v);
+    REQUIRE(response.entries.size() == 1);
+    CHECK(response.entries[0].error_code == 0);
+    CHECK(response.entries[0].entity.at(0).entity_name == own_name("user"));
+  });
+  broker.each_version<DescribeClientQuotasRequest>([&](std::int16_t v) {
+    DescribeClientQuotasRequest request;
+    request.components.push_back({"user", 0, own_name("user")});
+    const auto response = settled<DescribeClientQuotasResponse>(
+        [&] {
+          auto answer = broker.call(request, v);
+          // The broker learns of it a moment after the controller.
+          if (answer.error_code == 0 && answer.entries && answer.entries->empty())
+            answer.error_code = 3;
+          return answer;
+        },
+        [](const auto& r) { return r.error_code; });
+    REQUIRE(response.error_code == 0);
+    CHECK(response.entries->at(0).values.at(0).value == 12.5);
+  });
+  broker.each_version<DescribeUserScramCredentialsRequest>([&](std::int16_t v) {
+    CHECK(broker.call(DescribeUserScramCredentialsRequest{}, v).error_code == 0);
+  });
+  broker.each_version<AlterUserScramCredentialsRequest>([&](std::int16_t v) {
+    AlterUserScramCredentialsRequest request;
+    request.deletions.push_back({own_name("nobody"), 1});
+    CHECK(broker.call(request, v).results.at(0).error_code ==
+          static_cast<std::int16_t>(ErrorCode::resource_not_found));
+  });
+  broker.each_version<UpdateFeaturesRequest>([&](std::int16_t v) {
+    UpdateFeaturesRequest request;
+    request.feature_updates.emplace_back().feature = "no.such.feature";
+    request.feature_updates[0].max_version_level = 1;
+    request.validate_only = v >= 1;
+    const auto response = broker.call(request, v);
+    CHECK((response.error_code != 0 || response.results.at(0).error_code != 0));
+  });
+}
+
+TEST_CASE("rights and tokens in every version") {
+  Broker broker;
+  // This broker has no authorizer, and this connection no name.
+  constexpr auto disabled = static_cast<std::int16_t>(ErrorCode::security_disabled);
+  broker.each_version<DescribeAclsRequest>([&](std::int16_t v) {
+    DescribeAclsRequest request;
+    request.resource_type_filter = request.operation = request.permission_type = 1;
+    CHECK(broker.call(request, v).error_code == disabled);
+  });
+  broker.each_version<CreateAclsRequest>([&](std::int16_t v) {
+    CreateAclsRequest request;
+    request.creations.push_back({2, "t", 3, "User:a", "*", 3, 3});
+    CHECK(broker.call(request, v).results.at(0).error_code == disabled);
+  });
+  broker.each_version<DeleteAclsRequest>([&](std::int16_t v) {
+    DeleteAclsRequest request;
+    request.filters.push_back({2, "t", 3, "User:a", "*", 3, 3});
+    CHECK(broker.call(request, v).filter_results.at(0).error_code == disabled);
+  });
+  const auto refused = [](const auto& response) { CHECK(response.error_code != 0); };
+  broker.each_version<CreateDelegationTokenRequest>(
+      [&](std::int16_t v) { refused(broker.call(CreateDelegationTokenRequest{}, v)); });
+  broker.each_version<RenewDelegationTokenRequest>(
+      [&](std::int16_t v) { refused(broker.call(RenewDelegationTokenRequest{}, v)); });
+  broker.each_version<ExpireDelegationTokenRequest>(
+      [&](std::int16_t v) { refused(broker.call(ExpireDelegationTokenRequest{}, v)); });
+  broker.each_version<DescribeDelegationTokenRequest>(
+      [&](std::int16_t v) { refused(broker.call(DescribeDelegationTokenRequest{}, v)); });
+}
+
+TEST_CASE("transactions in every version") {
+  Broker broker;
+  const Topic topic(broker, own_name("transactions"), 1);
+  const std::string id = own_name("id");
+  broker.each_version<InitProducerIdRequest>([&](std::int16_t v) {
+    InitProducerIdRequest request;
+    request.transactional_id = id;
+    request.transaction_timeout_ms = 60000;
+    const auto response = settled<InitProducerIdResponse>(
+        [&] { return broker.call(request, v); }, [](const auto& r) { return r.error_code; });
+    CHECK(response.error_code == 0);
+    CHECK(response.producer_id >= 0);
+  });
+  broker.each_version<ListTransactionsRequest>([&](std::int16_t v) {
+    const auto response = broker.call(ListTransactionsRequest{}, v);
+    CHECK(response.error_code == 0);
+    CHECK(std::ranges::find(response.transaction_states, id,
+                            &ListTransactionsResponse::Transaction::transactional_id) !=
+          response.transaction_states.end());
+  });
+  broker.each_version<DescribeTransactionsRequest>([&](std::int16_t v) {
+    DescribeTransactionsRequest request;
+    request.transactional_ids.push_back(id);
+    const auto response = broker.call(request, v);
+    CHECK(response.transaction_states.at(0).error_code == 0);
+    CHECK(response.transaction_states[0].transaction_state == "Empty");
+  });
+  broker.each_version<DescribeProducersRequest>([&](std::int16_t v) {
+    DescribeProducersRequest request;
+    request.topics.push_back({topic.name(), {0}});
+    CHECK(broker.call(request, v).topics.at(0).partitions.at(0).error_code == 0);
+  });
+  broker.each_version<WriteTxnMarkersRequest>([&](std::int16_t v) {
+    WriteTxnMarkersRequest request;
+    auto& marker = request.markers.emplace_back();
+    marker.producer_id = 12345;
+    marker.topics.push_back({topic.name(), {0}});
+    CHECK(broker.call(request, v).markers.at(0).topics.at(0).partitions.at(0).error_code == 0);
+  });
+}

@@ -69,7 +69,9 @@ Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> Admin::describe_co
     for (const Answer& answer : response->results)
       answers.emplace(admin::ResourceKey(answer.resource_type, answer.resource_name), &answer);
     for (const std::size_t i : batch.items) {
-      const auto found = answers.find(admin::key_of(resources[i]));
+      auto found = answers.find(admin::key_of(resources[i]));
+      // A broker that does not know the type refuses it under number 0.
+      if (found == answers.end()) found = answers.find({0, resources[i].name});
       if (found == answers.end()) {
         attempts.settle(i, fail(admin::missing_result("resource " + resources[i].name)));
       } else if (found->second->error_code != 0) {
