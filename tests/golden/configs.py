@@ -353,7 +353,9 @@ class Json(KafkaTest):
         self.assertEqual(quotas, [{"entity": {"client-id": None, "user": user}, "values": {"producer_byte_rate": 5.0}}])
 
     def test_errors(self):
-        self.assert_fails(ours(TOOL, *AT, "--describe", "--topic", "no-such", "--output", "json"), "RESOURCE_NOT_FOUND")
+        for more in ((), ("--all",)):
+            missing = ours(TOOL, *AT, "--describe", "--topic", "no-such", *more, "--output", "json")
+            self.assert_fails(missing, "RESOURCE_NOT_FOUND")
         self.assert_fails(ours(TOOL, *AT, "--describe", "--output", "json"), '"USAGE"', status=2)
 
 

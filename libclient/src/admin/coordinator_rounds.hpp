@@ -15,8 +15,7 @@
 namespace kpp::admin {
 
 /// Finds the coordinators of the groups, or transactions, of all pending items, and connects to them, so that their
-/// versions are known.
-/// An item whose coordinator cannot be told or reached just now is left to another round.
+/// versions are known. An item whose coordinator cannot be told or reached just now is left to another round.
 template <class Value>
 [[nodiscard]] ItemsByNode items_by_coordinator(
     const Call& call, Attempts<Value>& attempts,
@@ -57,15 +56,17 @@ void settle_group_error(Attempts<Value>& attempts, std::size_t item, const Error
   }
 }
 
-/// Asks the coordinators of the pending items' groups until nothing is left: `make_request(items)`, then
-/// `take_answer(batch, answer)`, which settles the items of the batch. A request that found no answer is seen to here.
+/// Asks the coordinators of the pending items' groups, or transactions, until nothing is left: `make_request(items)`,
+/// then `take_answer(batch, answer)`, which settles the items of the batch. A request that found no answer is seen to
+/// here.
 template <wire::Request R, class Value, class MakeRequest, class TakeAnswer>
 void ask_coordinators(const Call& call, Attempts<Value>& attempts,
-                      const std::function<const std::string&(std::size_t)>& group_of,
-                      MakeRequest make_request, TakeAnswer take_answer) {
+                      const std::function<const std::string&(std::size_t)>& id_of,
+                      MakeRequest make_request, TakeAnswer take_answer,
+                      CoordinatorOf kind = CoordinatorOf::group) {
   while (attempts.next_round()) {
     std::vector<Batch<R>> batches;
-    for (const auto& [node, items] : items_by_coordinator<Value>(call, attempts, group_of))
+    for (const auto& [node, items] : items_by_coordinator<Value>(call, attempts, id_of, kind))
       batches.push_back({node, make_request(items), items});
     run_settling<R>(call, attempts, std::move(batches), take_answer);
   }

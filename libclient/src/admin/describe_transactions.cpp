@@ -41,37 +41,30 @@ Result<ItemResults<std::string, TransactionDescription>> Admin::describe_transac
   admin::Attempts<TransactionDescription> attempts(call, transactional_ids.size());
   const auto id_of = [&](std::size_t i) -> const std::string& { return transactional_ids[i]; };
 
-  const auto take = [&](const Batch<DescribeTransactionsRequest>& batch,
-                        const Result<DescribeTransactionsResponse>& response) {
-    if (!response) {
-      attempts.unanswered(batch.items, response.error());
-      return;
-    }
-    std::map<std::string_view, const Answer*> answers;
-    for (const Answer& answer : response->transaction_states)
-      answers.emplace(answer.transactional_id, &answer);
-    for (const std::size_t i : batch.items) {
-      const auto found = answers.find(id_of(i));
-      if (found == answers.end()) {
-        attempts.settle(i, fail(admin::missing_result("transactional id " + id_of(i))));
-      } else if (found->second->error_code == 0) {
-        attempts.settle(i, description_of(*found->second, batch.node));
-      } else {
-        settle_group_error(attempts, i, admin::broker_error(found->second->error_code));
-      }
-    }
-  };
-
-  while (attempts.next_round()) {
-    std::vector<Batch<DescribeTransactionsRequest>> batches;
-    for (const auto& [node, items] : admin::items_by_coordinator<TransactionDescription>(
-             call, attempts, id_of, admin::CoordinatorOf::transaction)) {
-      DescribeTransactionsRequest request;
-      for (const std::size_t i : items) request.transactional_ids.push_back(id_of(i));
-      batches.push_back({node, std::move(request), items});
-    }
-    admin::run<DescribeTransactionsRequest>(call, std::move(batches), take);
-  }
+  admin::ask_coordinators<DescribeTransactionsRequest>(
+      call, attempts, id_of,
+      [&](const std::vector<std::size_t>& items) {
+        DescribeTransactionsRequest request;
+        for (const std::size_t i : items) request.transactional_ids.push_back(id_of(i));
+        return request;
+      },
+      [&](const Batch<DescribeTransactionsRequest>& batch,
+          const DescribeTransactionsResponse& response) {
+        std::map<std::string_view, const Answer*> answers;
+        for (const Answer& answer : response.transaction_states)
+          answers.emplace(answer.transactional_id, &answer);
+        for (const std::size_t i : batch.items) {
+          const auto found = answers.find(id_of(i));
+          if (found == answers.end()) {
+            attempts.settle(i, fail(admin::missing_result("transactional id " + id_of(i))));
+          } else if (found->second->error_code == 0) {
+            attempts.settle(i, description_of(*found->second, batch.node));
+          } else {
+            settle_group_error(attempts, i, admin::broker_error(found->second->error_code));
+          }
+        }
+      },
+      admin::CoordinatorOf::transaction);
   return attempts.results<std::string>(transactional_ids);
 }
 

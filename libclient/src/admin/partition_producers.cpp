@@ -1,11 +1,9 @@
 #include <map>
-#include <set>
 #include <utility>
 
 #include "admin/admin_impl.hpp"
 #include "admin/broker_error.hpp"
-#include "admin/lookup.hpp"
-#include "admin/rounds.hpp"
+#include "admin/leader_rounds.hpp"
 #include "wire/messages/describe_producers.hpp"
 #include "wire/messages/write_txn_markers.hpp"
 
@@ -40,45 +38,6 @@ Producers producers_of(const Answer& answer) {
   return producers;
 }
 
-/// Settles an item with a partition's error, unless it says: later, or elsewhere.
-template <class Value>
-void settle_error(Attempts<Value>& attempts, std::size_t item, const TopicPartition& partition,
-                  const Error& why) {
-  // A topic that was just made is not known to every broker at once.
-  constexpr int unknown_topic_rounds = 3;
-  const Error error = why.with_partition(partition.topic, partition.partition);
-  const bool unknown = why.code() == ErrorCode::unknown_topic_or_partition;
-  if (why.retriable() && !(unknown && attempts.round() >= unknown_topic_rounds)) {
-    attempts.again(item, error);
-  } else {
-    attempts.settle(item, fail(error));
-  }
-}
-
-/// The pending items by the leader of their partition. What has none just now is left to another round.
-template <class Value>
-std::map<std::int32_t, std::vector<std::size_t>> by_leader(
-    const admin::Call& call, Attempts<Value>& attempts,
-    std::span<const TopicPartition> partitions) {
-  std::map<std::int32_t, std::vector<std::size_t>> by_node;
-  std::set<std::string> topics;
-  for (const std::size_t i : attempts.pending()) topics.insert(partitions[i].topic);
-  const Result<admin::Leaders> leaders = admin::find_leaders(call, topics);
-  if (!leaders) {
-    attempts.unanswered(attempts.pending(), leaders.error());
-    return by_node;
-  }
-  for (const std::size_t i : attempts.pending()) {
-    const Result<std::int32_t> leader = leaders->of(partitions[i]);
-    if (leader) {
-      by_node[*leader].push_back(i);
-    } else {
-      settle_error(attempts, i, partitions[i], leader.error());
-    }
-  }
-  return by_node;
-}
-
 DescribeProducersRequest request_for(std::span<const TopicPartition> partitions,
                                      const std::vector<std::size_t>& items) {
   std::map<std::string, std::vector<std::int32_t>> by_topic;
@@ -97,15 +56,14 @@ Result<ItemResults<TopicPartition, Producers>> Admin::describe_producers(
   if (!impl) return fail(ErrorCode::closed);
   const admin::Call call = impl->call(options);
   Attempts<Producers> attempts(call, partitions.size());
+  const admin::PartitionOf partition_of = [&](std::size_t i) -> const TopicPartition& {
+    return partitions[i];
+  };
 
   const auto take = [&](const Batch<DescribeProducersRequest>& batch,
-                        const Result<DescribeProducersResponse>& response) {
-    if (!response) {
-      attempts.unanswered(batch.items, response.error());
-      return;
-    }
+                        const DescribeProducersResponse& response) {
     std::map<TopicPartition, const Answer*> answers;
-    for (const auto& topic : response->topics)
+    for (const auto& topic : response.topics)
       for (const Answer& answer : topic.partitions)
         answers.emplace(TopicPartition{topic.name, answer.partition_index}, &answer);
     for (const std::size_t i : batch.items) {
@@ -115,16 +73,17 @@ Result<ItemResults<TopicPartition, Producers>> Admin::describe_producers(
       } else if (found->second->error_code == 0) {
         attempts.settle(i, producers_of(*found->second));
       } else {
-        settle_error(attempts, i, partitions[i],
-                     admin::broker_error(found->second->error_code, found->second->error_message));
+        settle_partition_error(
+            attempts, i, partitions[i],
+            admin::broker_error(found->second->error_code, found->second->error_message));
       }
     }
   };
 
   while (attempts.next_round()) {
-    std::map<std::int32_t, std::vector<std::size_t>> by_node;
+    admin::ItemsByNode by_node;
     if (!options.broker) {
-      by_node = by_leader(call, attempts, partitions);
+      by_node = items_by_leader(call, attempts, partition_of);
     } else if (const Result<void> known = admin::ensure_brokers_known(call)) {
       by_node[*options.broker] = attempts.pending();
     } else {
@@ -133,7 +92,7 @@ Result<ItemResults<TopicPartition, Producers>> Admin::describe_producers(
     std::vector<Batch<DescribeProducersRequest>> batches;
     for (const auto& [node, items] : by_node)
       batches.push_back({node, request_for(partitions, items), items});
-    admin::run<DescribeProducersRequest>(call, std::move(batches), take);
+    admin::run_settling<DescribeProducersRequest>(call, attempts, std::move(batches), take);
   }
   return attempts.results<TopicPartition>(partitions);
 }
@@ -154,27 +113,23 @@ Result<void> Admin::abort_transaction(const HangingTransaction& transaction,
   marker.topics.push_back({partition.topic, {partition.partition}});
 
   Attempts<void> attempts(call, 1);
-  const auto take = [&](const Result<WriteTxnMarkersResponse>& answer) {
-    if (!answer) {
-      attempts.unanswered(0, answer.error());
-      return;
-    }
-    for (const auto& result : answer->markers)
-      for (const auto& topic : result.topics)
-        for (const auto& [index, error_code] : topic.partitions) {
-          if (topic.name != partition.topic || index != partition.partition) continue;
-          if (error_code == 0) {
-            attempts.settle(0, Result<void>());
-          } else {
-            settle_error(attempts, 0, partition, admin::broker_error(error_code));
-          }
-          return;
-        }
-    attempts.settle(0, fail(admin::missing_result("partition " + partition.to_string())));
-  };
-  while (attempts.next_round())
-    for (const auto& [node, items] : by_leader<void>(call, attempts, {&partition, 1}))
-      take(ask_once(call, node, request));
+  admin::ask_leaders<WriteTxnMarkersRequest>(
+      call, attempts, [&](std::size_t) -> const TopicPartition& { return partition; },
+      [&](const std::vector<std::size_t>&) { return request; },
+      [&](const Batch<WriteTxnMarkersRequest>&, const WriteTxnMarkersResponse& answer) {
+        for (const auto& result : answer.markers)
+          for (const auto& topic : result.topics)
+            for (const auto& [index, error_code] : topic.partitions) {
+              if (topic.name != partition.topic || index != partition.partition) continue;
+              if (error_code == 0) {
+                attempts.settle(0, Result<void>());
+              } else {
+                settle_partition_error(attempts, 0, partition, admin::broker_error(error_code));
+              }
+              return;
+            }
+        attempts.settle(0, fail(admin::missing_result("partition " + partition.to_string())));
+      });
   return attempts.result();
 }
 

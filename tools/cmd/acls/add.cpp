@@ -4,11 +4,14 @@
 
 namespace kpp::tools::acls {
 
-Result<Outcome<AddReport>> add(Admin& admin, const Wanted& wanted) {
+Outcome<AddReport> add(Admin& admin, const Wanted& wanted) {
   Outcome<AddReport> outcome;
   for (const auto& [resource, entries] : wanted) {
     const auto known = admin.describe_acls(filter_of(resource));
-    if (!known) return tl::unexpected(known.error());
+    if (!known) {
+      outcome.failures.push_back(known.error());
+      break;
+    }
     AddReport::Part part{resource, {}, {}};
     std::vector<AclBinding> missing;
     for (const Entry& entry : entries) {
@@ -18,7 +21,10 @@ Result<Outcome<AddReport>> add(Admin& admin, const Wanted& wanted) {
     }
     if (!missing.empty()) {
       const auto created = admin.create_acls(missing);
-      if (!created) return tl::unexpected(created.error());
+      if (!created) {
+        outcome.failures.push_back(created.error());
+        break;
+      }
       for (const auto& [acl, done] : *created) {
         if (done) {
           part.added.push_back(acl);
@@ -27,7 +33,8 @@ Result<Outcome<AddReport>> add(Admin& admin, const Wanted& wanted) {
         }
       }
     }
-    outcome.report.parts.push_back(std::move(part));
+    if (!part.existing.empty() || !part.added.empty())
+      outcome.report.parts.push_back(std::move(part));
   }
   return outcome;
 }

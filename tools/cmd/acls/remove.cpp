@@ -13,14 +13,20 @@ std::vector<AclFilter> filters_of(const Resource& resource, const std::set<Entry
 
 }  // namespace
 
-Result<Outcome<RemoveReport>> remove(Admin& admin, const Wanted& wanted, const Confirm& confirm) {
+Outcome<RemoveReport> remove(Admin& admin, const Wanted& wanted, const Confirm& confirm) {
   Outcome<RemoveReport> outcome;
   for (const auto& [resource, entries] : wanted) {
     const auto agreed = confirm(resource, entries);
-    if (!agreed) return tl::unexpected(agreed.error());
+    if (!agreed) {
+      outcome.failures.push_back(agreed.error());
+      break;
+    }
     if (!*agreed) continue;
     const auto deleted = admin.delete_acls(filters_of(resource, entries));
-    if (!deleted) return tl::unexpected(deleted.error());
+    if (!deleted) {
+      outcome.failures.push_back(deleted.error());
+      break;
+    }
     for (const auto& [filter, matched] : *deleted) {
       if (!matched) {
         outcome.failures.push_back(matched.error());

@@ -18,12 +18,18 @@ void print(Context& context, const Report& report) {
                                                          : render_text(report));
 }
 
+bool is_empty(const AddReport& report) {
+  return report.parts.empty();
+}
+bool is_empty(const RemoveReport& report) {
+  return report.removed.empty();
+}
+
 /// What was done, and then what was not.
 template <class Report>
-int show(Context& context, const Result<Outcome<Report>>& outcome) {
-  if (!outcome) return fail(context, outcome.error());
-  print(context, outcome->report);
-  return outcome->failures.empty() ? exit_success : fail(context, outcome->failures);
+int show(Context& context, const Outcome<Report>& outcome) {
+  if (outcome.failures.empty() || !is_empty(outcome.report)) print(context, outcome.report);
+  return outcome.failures.empty() ? exit_success : fail(context, outcome.failures);
 }
 
 /// Asks on standard output, as Kafka's tool does; beside JSON there is no place for questions.

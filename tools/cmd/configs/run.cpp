@@ -21,11 +21,18 @@ int show(Context& context, const Result<AlterReport>& report) {
   return exit_success;
 }
 
+bool is_empty(const ResourcesReport& report) {
+  return report.resources.empty();
+}
+bool is_empty(const QuotasReport& report) {
+  return report.quotas.empty() && report.passwords.empty();
+}
+
 /// What was found, and then what was not.
 template <class Report>
 int show(Context& context, const Result<Outcome<Report>>& outcome) {
   if (!outcome) return fail(context, outcome.error());
-  print(context, outcome->report);
+  if (outcome->failures.empty() || !is_empty(outcome->report)) print(context, outcome->report);
   return outcome->failures.empty() ? exit_success : fail(context, outcome->failures);
 }
 
