@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "admin/broker_error.hpp"
 #include "admin/lookup.hpp"
@@ -16,11 +17,17 @@ namespace kpp::admin {
 
 /// Asks about `attempts.pending()` until nothing is left: `make_request()`, then `take_answer(response)`, which settles
 /// the items that it finds. The rest is asked of the controller again, wherever that is by then.
+///
+/// With KRaft what brokers call the controller is one of them, which passes the question on, and for some seconds it may
+/// be one that has died. So where it cannot be reached, whichever broker is connected is asked in its place; a cluster
+/// of ZooKeeper's days answers that with `not_controller`.
 template <wire::Request R, class Value, class MakeRequest, class TakeAnswer>
 void ask_controller(const Call& call, Attempts<Value>& attempts, MakeRequest make_request,
                     TakeAnswer take_answer, const wire::Fit<R>& fit = {}) {
+  bool ask_another = false;
   while (attempts.next_round()) {
-    const Result<std::int32_t> controller = find_controller(call);
+    const Result<std::int32_t> controller =
+        std::exchange(ask_another, false) ? wire::any_node : find_controller(call);
     if (!controller) {
       attempts.unanswered(attempts.pending(), controller.error());
       continue;
@@ -30,6 +37,8 @@ void ask_controller(const Call& call, Attempts<Value>& attempts, MakeRequest mak
     if (answer) {
       take_answer(*answer);
     } else {
+      ask_another = *controller != wire::any_node && !call.cluster.config().of_controllers &&
+                    answer.error().code() == ErrorCode::connection_failed;
       attempts.unanswered(attempts.pending(), answer.error());
     }
     // If there is another round, the controller may be elsewhere.

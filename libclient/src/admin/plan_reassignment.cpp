@@ -83,8 +83,11 @@ Result<void> check(const PlacementTopic& topic, std::size_t brokers) {
             .with_topic(topic.topic));
   if (static_cast<std::size_t>(topic.replication_factor) > brokers)
     return fail(Error(ErrorCode::invalid_replication_factor,
-                      "Replication factor: " + std::to_string(topic.replication_factor) +
-                          " larger than available brokers: " + std::to_string(brokers) + ".")
+                      "The target replication factor of " +
+                          std::to_string(topic.replication_factor) +
+                          " cannot be reached because only " + std::to_string(brokers) +
+                          " broker(s) are registered or some brokers have all their log "
+                          "directories cordoned.")
                     .with_topic(topic.topic));
   return {};
 }

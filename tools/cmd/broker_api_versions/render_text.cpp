@@ -48,8 +48,7 @@ std::string render_text(const Report& report) {
   std::string text;
   for (const auto& [broker, versions] : report.brokers)
     text += name_of(broker) + " -> " +
-            (versions ? requests_of(*versions)
-                      : "ERROR: " + as_java_exception(versions.error())) +
+            (versions ? requests_of(*versions) : "ERROR: " + as_java_exception(versions.error())) +
             '\n';
   return text;
 }

@@ -23,9 +23,8 @@ Result<Report> ask(Admin& admin) {
   auto cluster = admin.describe_cluster();
   if (!cluster) return tl::unexpected(cluster.error());
   const std::size_t buckets = java_buckets(java_default_buckets, cluster->nodes.size());
-  std::ranges::stable_sort(cluster->nodes, {}, [&](const Node& node) {
-    return java_hash_of(node) & (buckets - 1);
-  });
+  std::ranges::stable_sort(cluster->nodes, {},
+                           [&](const Node& node) { return java_hash_of(node) & (buckets - 1); });
   std::vector<std::int32_t> ids;
   for (const Node& node : cluster->nodes) ids.push_back(node.id);
   auto versions = admin.api_versions(ids);

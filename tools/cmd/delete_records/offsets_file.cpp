@@ -37,8 +37,7 @@ Result<Offsets> parse_offsets(std::string_view json) {
   if (!document) return refuse("The input string is not a valid JSON");
   const auto version = version_of(*document, 1);
   if (!version) return tl::unexpected(version.error());
-  if (*version != 1)
-    return refuse("Not supported version field value " + std::to_string(*version));
+  if (*version != 1) return refuse("Not supported version field value " + std::to_string(*version));
   if (!document->contains("partitions")) return refuse("Missing partitions field");
   const auto entries = array_of(document->at("partitions"));
   if (!entries) return tl::unexpected(entries.error());

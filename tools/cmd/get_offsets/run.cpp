@@ -88,9 +88,9 @@ int show(Context& context, const Report& report) {
   std::vector<Error> failures;
   for (const auto& [partition, offset] : report.partitions)
     if (!offset)
-      failures.emplace_back(offset.error().code(), "Skip getting offsets for topic-partition " +
-                                                       partition.to_string() + " due to error: " +
-                                                       as_java_exception(offset.error()));
+      failures.emplace_back(offset.error().code(),
+                            "Skip getting offsets for topic-partition " + partition.to_string() +
+                                " due to error: " + as_java_exception(offset.error()));
   return failures.empty() ? exit_success : context.fail(std::span(std::as_const(failures)));
 }
 

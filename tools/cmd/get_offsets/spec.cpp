@@ -24,10 +24,9 @@ constexpr std::array options{
     Option{.name = "topic-partitions",
            .argument = Argument::required,
            .placeholder = "TOPIC[:RANGE][,...]",
-           .help =
-               "Topics, each with the partitions to look at, in place of --topic and "
-               "--partitions. A range is a number, '0-3' (without 3), '5-' or '-3'. Without a "
-               "range all partitions are meant, without a name all topics."},
+           .help = "Topics, each with the partitions to look at, in place of --topic and "
+                   "--partitions. A range is a number, '0-3' (without 3), '5-' or '-3'. Without a "
+                   "range all partitions are meant, without a name all topics."},
     Option{.name = "exclude-internal-topics",
            .help = "Leave out the topics in which Kafka keeps its own state."},
     Option{.name = "time",

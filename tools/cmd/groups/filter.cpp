@@ -6,10 +6,8 @@ namespace {
 std::optional<UsageError> check(const Options& options) {
   if (!options.has("bootstrap-server"))
     return UsageError{"Missing required option(s) [bootstrap-server]"};
-  if (!options.has("list"))
-    return UsageError{"Command must include exactly one action: --list."};
-  if (auto error =
-          exclude(options, "consumer", {"group-type", "protocol", "share", "streams"}))
+  if (!options.has("list")) return UsageError{"Command must include exactly one action: --list."};
+  if (auto error = exclude(options, "consumer", {"group-type", "protocol", "share", "streams"}))
     return error;
   if (auto error = exclude(options, "share", {"consumer", "group-type", "protocol", "streams"}))
     return error;

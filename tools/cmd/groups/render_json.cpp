@@ -8,8 +8,8 @@ std::string render_json(std::span<const GroupListing> groups, std::span<const Er
   for (const GroupListing& group : groups)
     list.push_back(
         {{"group", group.group_id},
-         {"type", group.type == GroupType::unknown ? OrderedJson(nullptr)
-                                                   : OrderedJson(name(group.type))},
+         {"type",
+          group.type == GroupType::unknown ? OrderedJson(nullptr) : OrderedJson(name(group.type))},
          {"protocol", group.protocol_type},
          {"state", group.state == GroupState::unknown ? OrderedJson(nullptr)
                                                       : OrderedJson(name(group.state))}});

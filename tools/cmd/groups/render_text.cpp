@@ -16,8 +16,8 @@ std::string type_of(const GroupListing& group) {
 std::string render_text(std::span<const GroupListing> groups) {
   std::size_t width = least_width;
   for (const GroupListing& group : groups)
-    width = std::max({width, group.group_id.size(), type_of(group).size(),
-                      group.protocol_type.size()});
+    width =
+        std::max({width, group.group_id.size(), type_of(group).size(), group.protocol_type.size()});
   const auto padded = [&](std::string text) {
     text.resize(std::max(text.size(), width), ' ');
     return text;

@@ -25,8 +25,7 @@ int run(const Options& options, Context& context) {
   if (!admin) return fail(context, admin.error());
   auto listed = admin->list_groups();
   if (!listed) return fail(context, listed.error());
-  std::erase_if(listed->groups,
-                [&](const GroupListing& group) { return !filter->allows(group); });
+  std::erase_if(listed->groups, [&](const GroupListing& group) { return !filter->allows(group); });
   context.out.write(context.format == OutputFormat::json
                         ? render_json(listed->groups, listed->errors)
                         : render_text(listed->groups));

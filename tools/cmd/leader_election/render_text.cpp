@@ -24,8 +24,8 @@ std::string render(const Report& report, const Words& words) {
     text += "Successfully completed " + words.election + " for partitions " +
             joined(report.elected) + '\n';
   if (!report.not_needed.empty())
-    text += words.already + " replica already elected for partitions " +
-            joined(report.not_needed) + '\n';
+    text += words.already + " replica already elected for partitions " + joined(report.not_needed) +
+            '\n';
   for (const auto& [partition, error] : report.failed)
     text += "Error completing " + words.election + " for partition: " + partition.to_string() +
             ": " + as_java_exception(error) + '\n';

@@ -48,8 +48,8 @@ constexpr std::array examples{
             "Bring a partition back whose in-sync replicas are all gone, at the price of records"},
 };
 
-constexpr std::array<std::string_view, 3> see_also{
-    "kafka-topics", "kafka-reassign-partitions", "kafka-preferred-replica-election"};
+constexpr std::array<std::string_view, 3> see_also{"kafka-topics", "kafka-reassign-partitions",
+                                                   "kafka-preferred-replica-election"};
 
 constexpr CommandSpec command{
     .name = "kafka-leader-election",

@@ -22,9 +22,10 @@ OrderedJson json_of(const LogDirDescription& dir) {
                           {"size", log.size},
                           {"offsetLag", log.offset_lag},
                           {"isFuture", log.is_future}});
-  return {{"partitions", std::move(partitions)},
-          {"error", dir.error ? OrderedJson(java_exception(dir.error->code())) : OrderedJson(nullptr)},
-          {"logDir", dir.path}};
+  return {
+      {"partitions", std::move(partitions)},
+      {"error", dir.error ? OrderedJson(java_exception(dir.error->code())) : OrderedJson(nullptr)},
+      {"logDir", dir.path}};
 }
 
 }  // namespace

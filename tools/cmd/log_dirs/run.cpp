@@ -23,10 +23,10 @@ Result<std::vector<std::int32_t>> wanted_brokers(Admin& admin,
   for (const std::int32_t id : given)
     if (std::ranges::find(live, id) == live.end()) missing.push_back(id);
   if (!missing.empty())
-    return kpp::fail(ErrorCode::broker_not_available,
-                     "ERROR: The given brokers do not exist from --broker-list: " +
-                         java_set_text(missing) +
-                         ". Current existent brokers: " + java_set_text(live));
+    return kpp::fail(
+        ErrorCode::broker_not_available,
+        "ERROR: The given brokers do not exist from --broker-list: " + java_set_text(missing) +
+            ". Current existent brokers: " + java_set_text(live));
   return given;
 }
 
@@ -45,9 +45,8 @@ Result<Report> describe(Admin& admin, const std::vector<std::int32_t>& given,
     }
     if (!wanted.empty())
       for (LogDirDescription& dir : *dirs)
-        std::erase_if(dir.replicas, [&](const ReplicaLog& log) {
-          return !wanted.contains(log.partition.topic);
-        });
+        std::erase_if(dir.replicas,
+                      [&](const ReplicaLog& log) { return !wanted.contains(log.partition.topic); });
     report.brokers.emplace_back(broker, *std::move(dirs));
   }
   return report;

@@ -24,8 +24,9 @@ constexpr std::array options{
 };
 
 constexpr std::array examples{
-    Example{"kafka-log-dirs --bootstrap-server localhost:9092 --describe --topic-list sensor-stream",
-            "Where the replicas of a topic are, and how large"},
+    Example{
+        "kafka-log-dirs --bootstrap-server localhost:9092 --describe --topic-list sensor-stream",
+        "Where the replicas of a topic are, and how large"},
     Example{"kafka-log-dirs --bootstrap-server localhost:9092 --describe --broker-list 1 --output "
             "json",
             "The log directories of a broker, with the space they have"},

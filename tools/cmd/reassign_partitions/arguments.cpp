@@ -41,19 +41,18 @@ constexpr std::array<Rule, 5> rules{{
 }};
 
 /// Options that belong to some actions only, in the order in which they are looked at.
-constexpr std::array<std::string_view, 12> of_some_actions{
-    "bootstrap-controller",
-    "reassignment-json-file",
-    "topics-to-move-json-file",
-    "broker-list",
-    "disable-rack-aware",
-    "throttle",
-    "replica-alter-log-dirs-throttle",
-    "timeout",
-    "additional",
-    "preserve-throttles",
-    "disallow-replication-factor-change",
-    "wait"};
+constexpr std::array<std::string_view, 12> of_some_actions{"bootstrap-controller",
+                                                           "reassignment-json-file",
+                                                           "topics-to-move-json-file",
+                                                           "broker-list",
+                                                           "disable-rack-aware",
+                                                           "throttle",
+                                                           "replica-alter-log-dirs-throttle",
+                                                           "timeout",
+                                                           "additional",
+                                                           "preserve-throttles",
+                                                           "disallow-replication-factor-change",
+                                                           "wait"};
 
 bool contains(Names names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();

@@ -38,9 +38,8 @@ Result<void> tell(Admin& admin, LogDirs& pending, std::vector<LogDirMove>& moves
                                                   ": " + result.error().message());
     }
   }
-  std::ranges::sort(begun, [](const LogDirMove& a, const LogDirMove& b) {
-    return before(a.replica, b.replica);
-  });
+  std::ranges::sort(
+      begun, [](const LogDirMove& a, const LogDirMove& b) { return before(a.replica, b.replica); });
   for (LogDirMove& move : begun) {
     pending.erase(move.replica);
     moves.push_back(std::move(move));
@@ -79,10 +78,9 @@ Result<void> begin_moves(Admin& admin, const LogDirs& targets, std::chrono::mill
     if (const auto told = tell(admin, pending, moves); !told) return told;
     if (pending.empty()) return {};
     if (std::chrono::steady_clock::now() >= deadline)
-      return kpp::fail(ErrorCode::timed_out,
-                       std::string("Timed out before log directory move") +
-                           (pending.size() == 1 ? "" : "s") +
-                           " could be started for: " + names_of(pending));
+      return kpp::fail(ErrorCode::timed_out, std::string("Timed out before log directory move") +
+                                                 (pending.size() == 1 ? "" : "s") +
+                                                 " could be started for: " + names_of(pending));
     std::this_thread::sleep_for(pause);
   }
 }

@@ -18,8 +18,7 @@ Result<Json> entries_of(std::string_view json, const char* list) {
   if (!document) return refuse("The input string is not a valid JSON");
   const auto version = version_of(*document, 1);
   if (!version) return tl::unexpected(version.error());
-  if (*version != 1)
-    return refuse("Not supported version field value " + std::to_string(*version));
+  if (*version != 1) return refuse("Not supported version field value " + std::to_string(*version));
   if (!document->contains(list)) return Json::array();
   return array_of(document->at(list));
 }
@@ -77,8 +76,8 @@ Result<void> add_entry(const Json& entry, Target& target) {
   if (replicas->size() != dirs->size())
     return refuse("Size of replicas list " + java_list(*replicas, text_of) +
                   " is different from size of log dirs list " +
-                  java_list(*dirs, [](const std::string& dir) { return dir; }) +
-                  " for partition " + partition.to_string());
+                  java_list(*dirs, [](const std::string& dir) { return dir; }) + " for partition " +
+                  partition.to_string());
   for (std::size_t i = 0; i < dirs->size(); ++i)
     if ((*dirs)[i] != any_log_dir)
       target.log_dirs.insert_or_assign({*topic, *number, (*replicas)[i]}, (*dirs)[i]);

@@ -10,8 +10,7 @@ OrderedJson json_of(const TopicPartition& partition) {
 }
 
 OrderedJson json_of(const TopicPartitionReplica& replica) {
-  return {
-      {"topic", replica.topic}, {"partition", replica.partition}, {"broker", replica.broker}};
+  return {{"topic", replica.topic}, {"partition", replica.partition}, {"broker", replica.broker}};
 }
 
 OrderedJson json_of(const Assignment& assignment, const LogDirs& log_dirs) {

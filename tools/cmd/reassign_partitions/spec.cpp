@@ -63,8 +63,7 @@ constexpr std::array options{
            .help = "With --execute and --cancel: how long to try to begin moves between log "
                    "directories. Default: 10000.",
            .type = ValueType::int64},
-    Option{.name = "additional",
-           .help = "With --execute: also while other moves are under way."},
+    Option{.name = "additional", .help = "With --execute: also while other moves are under way."},
     Option{.name = "disallow-replication-factor-change",
            .help = "With --execute: refuse a move that would leave a partition with more or fewer "
                    "replicas. Needs brokers from 4.1."},

@@ -95,9 +95,9 @@ Result<void> throttle_moves(Admin& admin, const MoveMap& moves, std::int64_t byt
   const std::string rate = std::to_string(bytes_per_second);
   std::vector<ConfigAlteration> brokers;
   for (const std::int32_t broker : involved)
-    brokers.push_back({broker_resource(broker),
-                       {ConfigChange::set(leader_rate, rate),
-                        ConfigChange::set(follower_rate, rate)}});
+    brokers.push_back(
+        {broker_resource(broker),
+         {ConfigChange::set(leader_rate, rate), ConfigChange::set(follower_rate, rate)}});
   return alter(admin, brokers);
 }
 
@@ -125,9 +125,9 @@ Result<ClearedThrottles> clear_throttles(Admin& admin, const Target& target) {
                            {ConfigChange::remove(leader_rate), ConfigChange::remove(follower_rate),
                             ConfigChange::remove(log_dir_rate)}});
   for (const std::string& topic : topics)
-    alterations.push_back({{ConfigResourceType::topic, topic},
-                           {ConfigChange::remove(leader_replicas),
-                            ConfigChange::remove(follower_replicas)}});
+    alterations.push_back(
+        {{ConfigResourceType::topic, topic},
+         {ConfigChange::remove(leader_replicas), ConfigChange::remove(follower_replicas)}});
   if (const auto altered = alter(admin, alterations); !altered)
     return tl::unexpected(altered.error());
   ClearedThrottles cleared{{brokers.begin(), brokers.end()}, {topics.begin(), topics.end()}};

@@ -17,7 +17,8 @@ struct PartitionMove {
   std::set<std::int32_t> destinations;
   friend bool operator==(const PartitionMove&, const PartitionMove&) = default;
 };
-using MoveMap = std::map<std::string, std::map<std::int32_t, PartitionMove>>;  // by topic, partition
+using MoveMap =
+    std::map<std::string, std::map<std::int32_t, PartitionMove>>;  // by topic, partition
 
 /// The moves that are under way, and those that are about to begin.
 [[nodiscard]] MoveMap plan_moves(const std::map<TopicPartition, PartitionReassignment>& under_way,

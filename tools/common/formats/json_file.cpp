@@ -21,12 +21,12 @@ template <class Number>
 Result<Number> number_field(const Json& object, std::string_view name, const char* type) {
   const Result<Json> field = object_field(object, name);
   if (!field) return tl::unexpected(field.error());
-  const bool fits =
-      field->is_number_integer() && (!field->is_number_unsigned() ||
-                                     field->get<std::uint64_t>() <=
-                                         static_cast<std::uint64_t>(std::numeric_limits<Number>::max())) &&
-      field->get<std::int64_t>() >= std::numeric_limits<Number>::min() &&
-      field->get<std::int64_t>() <= std::numeric_limits<Number>::max();
+  const bool fits = field->is_number_integer() &&
+                    (!field->is_number_unsigned() ||
+                     field->get<std::uint64_t>() <=
+                         static_cast<std::uint64_t>(std::numeric_limits<Number>::max())) &&
+                    field->get<std::int64_t>() >= std::numeric_limits<Number>::min() &&
+                    field->get<std::int64_t>() <= std::numeric_limits<Number>::max();
   if (!fits)
     return wrong("Expected `" + std::string(type) + "` value, received " + text_of(*field));
   return field->get<Number>();
