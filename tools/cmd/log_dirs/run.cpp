@@ -6,6 +6,7 @@
 #include "cmd/log_dirs/render.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
+#include "common/text/java_hash_order.hpp"
 
 namespace kpp::tools::log_dirs {
 namespace {
@@ -43,6 +44,10 @@ Result<Report> describe(Admin& admin, const std::vector<std::int32_t>& given,
       report.failed.emplace_back(broker, dirs.error());
       continue;
     }
+    // Kafka's tool puts all into a map and then takes what is wanted out of it, and that order shows.
+    for (LogDirDescription& dir : *dirs)
+      order_as_java_hash_map(dir.replicas, java_buckets(java_default_buckets, dir.replicas.size()),
+                             &ReplicaLog::partition);
     if (!wanted.empty())
       for (LogDirDescription& dir : *dirs)
         std::erase_if(dir.replicas,
