@@ -75,15 +75,20 @@ bool is_address(const std::string& host) {
   return true;
 }
 
+UsageError unfit_name(EntityType type, std::string_view rule, const std::string& name) {
+  std::string sentence = "The entity name for ";
+  sentence.append(plural(type)).append(" must be a valid ").append(rule);
+  return error(sentence.append(", but it is: ").append(name));
+}
+
 Answer check_names(const Selection& chosen) {
   const EntityType type = chosen.types.front();
   for (const std::string& name : chosen.names) {
     if (name.empty()) continue;
-    const std::string subject = "The entity name for " + std::string(plural(type));
     if ((type == EntityType::broker || type == EntityType::broker_logger) && !is_broker_id(name))
-      return error(subject + " must be a valid integer broker id, but it is: " + name);
+      return unfit_name(type, "integer broker id", name);
     if (type == EntityType::ip && !is_address(name))
-      return error(subject + " must be a valid IP or resolvable host, but it is: " + name);
+      return unfit_name(type, "IP or resolvable host", name);
   }
   if (chosen.names.size() > chosen.types.size())
     return error("More entity names specified than entity types");
