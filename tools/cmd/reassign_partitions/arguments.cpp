@@ -12,9 +12,6 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 5> actions{"generate", "execute", "verify", "cancel",
-                                                  "list"};
-
 constexpr std::array<std::string_view, 2> generate_needs{"topics-to-move-json-file", "broker-list"};
 constexpr std::array<std::string_view, 1> file_needed{"reassignment-json-file"};
 

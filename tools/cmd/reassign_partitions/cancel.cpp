@@ -48,8 +48,8 @@ Result<void> cancel_moves(Admin& admin, const Target& target, std::chrono::milli
 
 Result<void> cancel_into(Admin& admin, const Target& target, bool preserve_throttles,
                          std::chrono::milliseconds timeout, CancelReport& report) {
-  if (const auto done = cancel_partitions(admin, target, report); !done) return done;
-  if (const auto done = cancel_moves(admin, target, timeout, report); !done) return done;
+  if (auto done = cancel_partitions(admin, target, report); !done) return done;
+  if (auto done = cancel_moves(admin, target, timeout, report); !done) return done;
   if (preserve_throttles) return {};
   auto cleared = clear_throttles(admin, target);
   if (!cleared) return tl::unexpected(cleared.error());

@@ -26,14 +26,14 @@ Result<void> set_throttles(Admin& admin, const Target& target, const ExecuteOpti
                            const MoveMap& moves, ExecuteReport& report) {
   report.warn_about_throttle = options.inter_broker_throttle || options.log_dir_throttle;
   if (options.inter_broker_throttle) {
-    const auto set = throttle_moves(admin, moves, *options.inter_broker_throttle);
+    auto set = throttle_moves(admin, moves, *options.inter_broker_throttle);
     if (!set) return set;
     report.inter_broker_throttle = options.inter_broker_throttle;
   }
   if (options.log_dir_throttle) {
     std::set<std::int32_t> brokers;
     for (const auto& [replica, dir] : target.log_dirs) brokers.insert(replica.broker);
-    const auto set = throttle_log_dirs(admin, brokers, *options.log_dir_throttle);
+    auto set = throttle_log_dirs(admin, brokers, *options.log_dir_throttle);
     if (!set) return set;
     report.log_dir_throttle = options.log_dir_throttle;
   }
@@ -74,7 +74,7 @@ Result<void> execute_into(Admin& admin, const Target& target, const ExecuteOptio
         "override this and create a new partition assignment in addition to the existing one. The "
         "--additional flag can also be used to change the throttle by resubmitting the current "
         "reassignment.");
-  if (const auto fine = check_brokers(admin, *proposed); !fine) return fine;
+  if (auto fine = check_brokers(admin, *proposed); !fine) return fine;
   auto current = assignment_of_partitions(admin, *proposed);
   if (!current) return tl::unexpected(current.error());
   auto dirs = log_dirs_of(admin, *current);
@@ -82,8 +82,8 @@ Result<void> execute_into(Admin& admin, const Target& target, const ExecuteOptio
   const MoveMap moves = plan_moves(*under_way, *proposed, *current);
   report.previous = *std::move(current);
   report.log_dirs = *std::move(dirs);
-  if (const auto set = set_throttles(admin, target, options, moves, report); !set) return set;
-  const auto begun = begin(admin, *proposed, options.allow_replication_factor_change, report);
+  if (auto set = set_throttles(admin, target, options, moves, report); !set) return set;
+  auto begun = begin(admin, *proposed, options.allow_replication_factor_change, report);
   if (!begun) return begun;
   if (target.log_dirs.empty()) return {};
   return begin_moves(admin, target.log_dirs, options.log_dir_timeout, report.moves);

@@ -75,7 +75,7 @@ Result<void> begin_moves(Admin& admin, const LogDirs& targets, std::chrono::mill
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   LogDirs pending = targets;
   while (true) {
-    if (const auto told = tell(admin, pending, moves); !told) return told;
+    if (auto told = tell(admin, pending, moves); !told) return told;
     if (pending.empty()) return {};
     if (std::chrono::steady_clock::now() >= deadline)
       return kpp::fail(ErrorCode::timed_out, std::string("Timed out before log directory move") +

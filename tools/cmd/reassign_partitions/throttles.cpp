@@ -91,7 +91,7 @@ Result<void> throttle_moves(Admin& admin, const MoveMap& moves, std::int64_t byt
       involved.insert(move.destinations.begin(), move.destinations.end());
     }
   }
-  if (const auto altered = alter(admin, topics); !altered) return altered;
+  if (auto altered = alter(admin, topics); !altered) return altered;
   const std::string rate = std::to_string(bytes_per_second);
   std::vector<ConfigAlteration> brokers;
   for (const std::int32_t broker : involved)
