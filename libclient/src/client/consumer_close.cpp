@@ -84,13 +84,7 @@ bool Consumer::Impl::coordinator_answers(Timeout bound) {
 }
 
 void Consumer::Impl::leave_group(ConsumerCloseReport& report, Clock::time_point deadline) {
-  if (settings_.auto_commit) {
-    // librdkafka commits while it leaves, but says nothing when that fails.
-    store_done();
-    const auto committed = wait_for_commit(submit_commit(nullptr, {}),
-                                           Clock::now() + client::left_until(deadline) / 2);
-    if (!committed) report.error = committed.error();
-  }
+  if (const auto committed = commit_last(deadline); !committed) report.error = committed.error();
   const client::QueuePtr closing(rd_kafka_queue_new(rk_));
   {
     const std::lock_guard lock(close_mutex_);

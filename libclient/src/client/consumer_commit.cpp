@@ -147,6 +147,16 @@ Result<void> Consumer::Impl::wait_for_commit(PendingCommit& commit, Clock::time_
   return outcome;
 }
 
+/// Before partitions are given up for good, where commits are the consumer's own affair. librdkafka commits then, too, but
+/// says nothing when that fails, and does not wait for it when it is destroyed soon after.
+Result<void> Consumer::Impl::commit_last(Clock::time_point deadline) {
+  store_done();
+  if (!settings_.auto_commit) return {};
+  // The other half is for leaving.
+  return wait_for_commit(submit_commit(nullptr, {}),
+                         Clock::now() + client::left_until(deadline) / 2);
+}
+
 void Consumer::Impl::serve_commits() {
   if (commits_.empty()) return;
   while (const client::EventPtr event{rd_kafka_queue_poll(commit_queue_.get(), 0)}) {

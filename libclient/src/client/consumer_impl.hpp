@@ -171,6 +171,7 @@ class Consumer::Impl {
   void finish_previous_batch();
   void store_done();
   PendingCommit& submit_commit(const Offsets* offsets, CommitHandler handler);
+  Result<void> commit_last(Clock::time_point deadline);
   Result<void> wait_for_commit(PendingCommit& commit, Clock::time_point deadline);
 
   Result<void> assign_in_group(const std::vector<PartitionStart>& partitions);

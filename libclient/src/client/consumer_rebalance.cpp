@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/consumer_impl.hpp"
+#include "client/deadline.hpp"
 #include "client/rd_error.hpp"
 
 namespace kpp {
@@ -77,13 +78,13 @@ Result<void> Consumer::Impl::unsubscribe(Timeout timeout) {
   const Owner owner(*this, Owner::Call::outer);
   if (!owner.allowed()) return owner.allowed();
   if (!subscribed_) return {};
+  const auto deadline = client::deadline_after(timeout);
   finish_previous_batch();
-  store_done();
+  const auto committed = commit_last(deadline);
   const rd_kafka_resp_err_t err = rd_kafka_unsubscribe(rk_);
   if (err != RD_KAFKA_RESP_ERR_NO_ERROR)
     return fail(client::make_error(err).with_operation("unsubscribe"));
   subscribed_ = false;
-  const auto deadline = Clock::now() + timeout;
   while (!progress_.assignment().empty() && Clock::now() < deadline) {
     fetch(Timeout(100), 1);
     serve_events();
@@ -95,7 +96,7 @@ Result<void> Consumer::Impl::unsubscribe(Timeout timeout) {
     return fail(Error(ErrorCode::timed_out, "The partitions were not given up in time")
                     .with_operation("unsubscribe"));
   }
-  return {};
+  return committed;
 }
 
 void Consumer::Impl::note_rebalance(rd_kafka_t* rk, rd_kafka_resp_err_t err,
