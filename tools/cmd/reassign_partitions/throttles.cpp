@@ -94,6 +94,7 @@ Result<void> throttle_moves(Admin& admin, const MoveMap& moves, std::int64_t byt
   if (auto altered = alter(admin, topics); !altered) return altered;
   const std::string rate = std::to_string(bytes_per_second);
   std::vector<ConfigAlteration> brokers;
+  brokers.reserve(involved.size());
   for (const std::int32_t broker : involved)
     brokers.push_back(
         {broker_resource(broker),
@@ -104,6 +105,7 @@ Result<void> throttle_moves(Admin& admin, const MoveMap& moves, std::int64_t byt
 Result<void> throttle_log_dirs(Admin& admin, const std::set<std::int32_t>& brokers,
                                std::int64_t bytes_per_second) {
   std::vector<ConfigAlteration> alterations;
+  alterations.reserve(brokers.size());
   for (const std::int32_t broker : brokers)
     alterations.push_back({broker_resource(broker),
                            {ConfigChange::set(log_dir_rate, std::to_string(bytes_per_second))}});
@@ -120,6 +122,7 @@ Result<ClearedThrottles> clear_throttles(Admin& admin, const Target& target) {
   const std::set<std::string> topics = topics_of(target);
 
   std::vector<ConfigAlteration> alterations;
+  alterations.reserve(brokers.size() + topics.size());
   for (const std::int32_t broker : brokers)
     alterations.push_back({broker_resource(broker),
                            {ConfigChange::remove(leader_rate), ConfigChange::remove(follower_rate),
