@@ -40,6 +40,7 @@ Result<std::vector<ConfigResource>> Admin::list_config_resources(
       continue;
     }
     std::vector<ConfigResource> resources;
+    resources.reserve(answer->config_resources.size());
     for (const auto& found : answer->config_resources)
       resources.push_back(
           {static_cast<ConfigResourceType>(found.resource_type), found.resource_name});

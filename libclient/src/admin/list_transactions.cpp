@@ -31,6 +31,7 @@ wire::VersionRange versions_for(const ListTransactionsOptions& options) {
 
 std::vector<TransactionListing> listings_of(const ListTransactionsResponse& answer) {
   std::vector<TransactionListing> listings;
+  listings.reserve(answer.transaction_states.size());
   for (const auto& [id, producer_id, state] : answer.transaction_states)
     listings.push_back(
         {id, producer_id, parse_transaction_state(state).value_or(TransactionState::unknown)});

@@ -186,6 +186,7 @@ Result<ItemResults<std::string, void>> Admin::alter_scram_credentials(
         settle_users(attempts, users, answer);
       });
   std::vector<std::string> names;
+  names.reserve(users.size());
   for (const UserChanges& changes : users) names.push_back(changes.user);
   return attempts.results<std::string>(names);
 }

@@ -5,6 +5,7 @@ namespace {
 
 std::vector<AclFilter> filters_of(const Resource& resource, const std::set<Entry>& entries) {
   std::vector<AclFilter> filters;
+  filters.reserve(entries.size());
   for (const Entry& entry : entries)
     filters.push_back(AclFilter::exactly(binding(resource, entry)));
   if (filters.empty()) filters.push_back(filter_of(resource));
