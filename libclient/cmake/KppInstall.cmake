@@ -25,8 +25,11 @@ install(FILES "${PROJECT_BINARY_DIR}/libclient/include/kpp/version.hpp" DESTINAT
 # One export file per component, so that a program which administers only never looks for librdkafka.
 foreach(component IN LISTS kpp_components)
   set(targets kpp_${component})
+  # Linked into the shared libraries, beside the static ones. Both planes need the second.
   if(component STREQUAL "admin" AND NOT BUILD_SHARED_LIBS)
-    list(APPEND targets kpp_wire) # linked into the shared library, beside the static one
+    list(APPEND targets kpp_wire)
+  elseif(component STREQUAL "core" AND NOT BUILD_SHARED_LIBS)
+    list(APPEND targets kpp_security)
   endif()
   install(TARGETS ${targets} EXPORT kpp-${component}-${kpp_linkage}
     LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT development

@@ -55,9 +55,9 @@ endfunction()
 
 kpp_pkg_config(kpp-core "Values, errors and configuration of kpp" LIBS "-lkpp-core")
 kpp_pkg_config(kpp-admin "Administration of Apache Kafka clusters" REQUIRES "kpp-core" LIBS "-lkpp-admin"
-  STATIC_LIBS "-lkpp-wire -lpthread")
+  STATIC_LIBS "-lkpp-wire -lkpp-security -ldl -lpthread")
 kpp_pkg_config(kpp-client "Producer and consumer for Apache Kafka" REQUIRES "kpp-core" LIBS "-lkpp-client"
-  STATIC_REQUIRES "${pc_rdkafka_requires}" STATIC_LIBS "${pc_rdkafka_libs}")
+  STATIC_REQUIRES "${pc_rdkafka_requires}" STATIC_LIBS "-lkpp-security ${pc_rdkafka_libs}")
 kpp_pkg_config(kpp-testing "Kafka brokers inside a test's own process" REQUIRES "kpp-client" LIBS "-lkpp-testing"
   STATIC_REQUIRES "${pc_rdkafka_requires}" STATIC_LIBS "${pc_rdkafka_libs}")
 kpp_pkg_config(kpp "${PROJECT_DESCRIPTION}" REQUIRES "kpp-admin kpp-client")

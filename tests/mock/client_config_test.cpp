@@ -43,6 +43,20 @@ RdConfig consumer_config(Pairs pairs) {
   return *rd;
 }
 
+/// A certificate without a key anywhere.
+constexpr const char* authority =
+    "-----BEGIN CERTIFICATE-----\n"
+    "MIIBiDCCAS+gAwIBAgIUOyK7TyBpsXBbSuRGx3SxIUoOf1swCgYIKoZIzj0EAwIw\n"
+    "GTEXMBUGA1UEAwwOdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIxMDkwNjI3WhgPMjEy\n"
+    "NjEwMjgwOTA2MjdaMBkxFzAVBgNVBAMMDnRlc3QgYXV0aG9yaXR5MFkwEwYHKoZI\n"
+    "zj0CAQYIKoZIzj0DAQcDQgAEZxw8VHmZdZyV9Sr/gyTMEv5WsIroDFlcWT6/EHVK\n"
+    "Yv8YTL4AN35GE/x1AbiCoyTqzes5jMqUq8jwXMnl4leVbqNTMFEwHQYDVR0OBBYE\n"
+    "FGBQhzyqgQnJxxpD/TdX7USN9P5qMB8GA1UdIwQYMBaAFGBQhzyqgQnJxxpD/TdX\n"
+    "7USN9P5qMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDRwAwRAIgVS2klkia\n"
+    "/pgq8PVeVOg4QHoVuOefaK4pcbBlmHizi0gCIBPGpU8ADFRlG4XgGyzgaWoPx+Lh\n"
+    "bsuES3ylWFmp/biZ\n"
+    "-----END CERTIFICATE-----\n";
+
 std::string refusal(Pairs pairs, ClientKind kind = ClientKind::producer) {
   const auto rd = client::translate(config_of(pairs), kind);
   return rd ? "" : rd.error().message();
@@ -104,8 +118,7 @@ TEST_CASE("Java's names become librdkafka's where the meaning is equal") {
                                        {"metadata.max.age.ms", "60000"},
                                        {"compression.type", "gzip"},
                                        {"compression.gzip.level", "9"},
-                                       {"client.dns.lookup", "use_all_dns_ips"},
-                                       {"ssl.endpoint.identification.algorithm", ""}});
+                                       {"client.dns.lookup", "use_all_dns_ips"}});
   CHECK(rd.value_or("message.max.bytes", "") == "2000000");
   CHECK(rd.value_or("queue.buffering.max.kbytes", "") == "1024");
   CHECK(rd.value_or("request.timeout.ms", "") == "5000");
@@ -115,7 +128,6 @@ TEST_CASE("Java's names become librdkafka's where the meaning is equal") {
   CHECK(rd.value_or("connections.max.idle.ms", "") == "0");
   CHECK(rd.value_or("topic.metadata.refresh.interval.ms", "") == "60000");
   CHECK(rd.value_or("compression.level", "") == "9");
-  CHECK(rd.value_or("ssl.endpoint.identification.algorithm", "") == "none");
   CHECK(client::apply(rd));
 
   const RdConfig reader =
@@ -171,35 +183,57 @@ TEST_CASE("sasl.jaas.config gives user and password") {
   CHECK(rd.value_or("sasl.username", "") == "alice");
   CHECK(rd.value_or("sasl.password", "") == "geheim");
   CHECK(client::apply(rd));
-  CHECK(refusal({{"sasl.jaas.config", "com.example.MyLoginModule required x=geheim;"}}) ==
+  CHECK(refusal({{"security.protocol", "SASL_SSL"},
+                 {"sasl.mechanism", "PLAIN"},
+                 {"sasl.jaas.config", "com.example.MyLoginModule required x=geheim;"}}) ==
         "sasl.jaas.config: login module MyLoginModule is not supported");
-  CHECK(refusal({{"sasl.jaas.config",
+  CHECK(refusal({{"security.protocol", "SASL_PLAINTEXT"},
+                 {"sasl.mechanism", "SCRAM-SHA-256"},
+                 {"sasl.jaas.config",
                   "a.ScramLoginModule required username=u password=p tokenauth=true;"}})
             .find("tokenauth") != std::string::npos);
 }
 
-TEST_CASE("stores: PEM and PKCS12 where librdkafka reads them, JKS never") {
-  const RdConfig pem = producer_config({{"ssl.truststore.type", "PEM"},
-                                        {"ssl.truststore.location", "ca.pem"},
-                                        {"ssl.keystore.type", "pem"},
-                                        {"ssl.keystore.location", "me.pem"},
-                                        {"ssl.key.password", "geheim"}});
-  CHECK(pem.value_or("ssl.ca.location", "") == "ca.pem");
-  CHECK(pem.value_or("ssl.certificate.location", "") == "me.pem");
-  CHECK(pem.value_or("ssl.key.location", "") == "me.pem");
-  CHECK(pem.value_or("ssl.key.password", "") == "geheim");
+TEST_CASE(
+    "TLS: stores are handed over as text, and what is wrong with one is said before a broker is "
+    "asked") {
+  const RdConfig rd = producer_config({{"security.protocol", "SSL"},
+                                       {"ssl.truststore.certificates", authority},
+                                       {"ssl.endpoint.identification.algorithm", ""}});
+  CHECK(rd.value_or("ssl.ca.pem", "") == authority);
+  CHECK(rd.value_or("ssl.endpoint.identification.algorithm", "") == "none");
+  CHECK(client::apply(rd));
+  CHECK(!producer_config({{"ssl.truststore.location", "not.asked.for"}}).has("ssl.ca.pem"));
 
-  const RdConfig p12 = producer_config({{"ssl.keystore.type", "PKCS12"},
-                                        {"ssl.keystore.location", "me.p12"},
-                                        {"ssl.keystore.password", "geheim"}});
-  CHECK(p12.value_or("ssl.keystore.location", "") == "me.p12");
-  CHECK(p12.value_or("ssl.keystore.password", "") == "geheim");
+  CHECK(refusal({{"security.protocol", "SSL"}, {"ssl.truststore.location", "not.there"}}) ==
+        "Invalid value for configuration ssl.truststore.location: not.there: cannot be opened: No "
+        "such file or directory");
+  CHECK(refusal({{"security.protocol", "SSL"}, {"ssl.truststore.certificates", "geheim"}}) ==
+        "Invalid value for configuration ssl.truststore.certificates: holds no certificate in PEM "
+        "form");
+}
 
-  CHECK(refusal({{"ssl.truststore.location", "trust.jks"}}).find("keytool") != std::string::npos);
-  CHECK(refusal({{"ssl.truststore.type", "PKCS12"}, {"ssl.truststore.location", "trust.p12"}})
-            .find("openssl pkcs12") != std::string::npos);
-  CHECK(refusal({{"ssl.keystore.location", "me.jks"}}).find("-deststoretype PKCS12") !=
+TEST_CASE("TLS: what librdkafka cannot leave out is refused, and not ignored") {
+  const auto refused = [](const std::string& key, const std::string& value) {
+    return refusal({{"security.protocol", "SSL"}, {key, value}});
+  };
+  CHECK(refused("ssl.enabled.protocols", "TLSv1.3").find("cannot leave out TLSv1.2") !=
         std::string::npos);
+  CHECK(refused("ssl.cipher.suites", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384")
+            .find("cannot leave out") != std::string::npos);
+  CHECK(refused("ssl.cipher.suites", "NOPE") ==
+        "Invalid value NOPE for configuration ssl.cipher.suites: OpenSSL has no such cipher");
+  // In OpenSSL's names the list is about TLS 1.2 only.
+  const RdConfig rd =
+      producer_config({{"security.protocol", "SSL"},
+                       {"ssl.cipher.suites", "ECDHE-RSA-AES256-GCM-SHA384,AES256-SHA256"}});
+  CHECK(rd.value_or("ssl.cipher.suites", "") == "ECDHE-RSA-AES256-GCM-SHA384:AES256-SHA256");
+  const RdConfig all = producer_config(
+      {{"security.protocol", "SSL"},
+       {"ssl.cipher.suites",
+        "TLS_AES_256_GCM_SHA384,TLS_CHACHA20_POLY1305_SHA256,TLS_AES_128_GCM_SHA256,"
+        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"}});
+  CHECK(all.value_or("ssl.cipher.suites", "") == "ECDHE-RSA-AES256-GCM-SHA384");
 }
 
 TEST_CASE("librdkafka's own sentence comes back, with the user's name for the property") {

@@ -6,10 +6,12 @@ the text of its content as Kafka's own schema files explain it. See tests/unit/c
 """
 
 import argparse
+import re
 import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -18,8 +20,8 @@ from kafka_schema import Schemas
 
 # What the library speaks: api key and versions.
 SPOKEN = {
-    2: (1, 11), 3: (4, 13), 8: (2, 9), 9: (2, 9), 10: (1, 6), 15: (0, 6), 16: (0, 5), 18: (0, 4), 19: (2, 7),
-    20: (1, 6), 32: (1, 4), 37: (0, 3), 42: (0, 2), 46: (0, 0), 47: (0, 0), 60: (0, 2), 69: (0, 1), 75: (0, 0),
+    2: (1, 11), 3: (4, 13), 8: (2, 9), 9: (2, 9), 10: (1, 6), 15: (0, 6), 16: (0, 5), 17: (1, 1), 18: (0, 4), 19: (2, 7),
+    20: (1, 6), 32: (1, 4), 36: (0, 2), 37: (0, 3), 42: (0, 2), 46: (0, 0), 47: (0, 0), 60: (0, 2), 69: (0, 1), 75: (0, 0),
 }
 # What only AdminCalls.java makes them say.
 SPOKEN_BY_CALLS = {
@@ -28,6 +30,7 @@ SPOKEN_BY_CALLS = {
     50: (0, 0), 51: (0, 0), 55: (0, 2), 57: (0, 2), 61: (0, 0), 64: (0, 0), 65: (0, 0), 66: (0, 2), 74: (0, 1),
     77: (1, 1), 80: (0, 1), 81: (0, 0), 89: (0, 0), 90: (0, 1), 91: (0, 0), 92: (0, 0),
 }
+LOGIN = (17, 36)
 KEEP_OF_EACH = 2
 LARGEST_KEPT = 4000
 
@@ -151,6 +154,16 @@ def scenario(tools, bootstrap, tools_version, broker_version):
     tools.run("topics", *at, "--delete", "--topic", "captured-assigned")
 
 
+def logins(tools, bootstrap, config):
+    """One that succeeds, and one with another password."""
+    tools.run("topics", "--bootstrap-server", bootstrap, "--command-config", config, "--list")
+    with tempfile.NamedTemporaryFile("w", suffix=".properties") as wrong:
+        with open(config) as right:
+            wrong.write(re.sub('password="[^"]*"', 'password="wrong"', right.read()))
+        wrong.flush()
+        tools.run("topics", "--bootstrap-server", bootstrap, "--command-config", wrong.name, "--list", fails=True)
+
+
 class Tools:
     def __init__(self, version, classpath, bootstrap):
         self.version, self.bootstrap = version, bootstrap
@@ -221,6 +234,7 @@ def main():
     parser.add_argument("--schemas", required=True, help="a kafka-clients jar; the newest knows all versions")
     parser.add_argument("--listen", type=int, required=True, help="port for the proxy")
     parser.add_argument("--calls", action="store_true", help="AdminCalls.java instead of the tools")
+    parser.add_argument("--login", metavar="FILE", help="only log in, with these properties; the broker is a SASL_PLAINTEXT one")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
 
@@ -231,14 +245,17 @@ def main():
     spoken = SPOKEN_BY_CALLS if args.calls else SPOKEN
     if args.calls:
         print(tools.run_source("AdminCalls.java", bootstrap), end="")
+    elif args.login:
+        logins(tools, bootstrap, args.login)
     else:
         scenario(tools, bootstrap, args.tools_version, args.broker_version)
     schemas = Schemas(args.schemas)
-    kept = write(list(proxy.frames), spoken, schemas, args.out)
+    frames = [frame for frame in list(proxy.frames) if not args.login or frame[0] in LOGIN]
+    kept = write(frames, spoken, schemas, args.out)
     print(f"{args.out}: {len(kept)} of {len(proxy.frames)} frames")
     seen = {schemas.name(k[0]) for k in kept}
     missing = sorted(schemas.name(k) for k in spoken if schemas.name(k) not in seen)
-    if missing:
+    if missing and not args.login:
         print("not seen: " + ", ".join(missing))
 
 

@@ -253,13 +253,13 @@ TEST_CASE("a broker that hangs up on every request is not asked for ever") {
   const Stopwatch watch;
   const auto topics = admin.list_topics();
   REQUIRE(!topics);
-  CHECK(topics.error().code() == ErrorCode::network_exception);
+  CHECK(topics.error().code() == ErrorCode::connection_failed);
   CHECK(topics.error().message() ==
         broker.address() +
             " closed the connection before it answered Metadata; if it requires authentication, "
             "set security.protocol and sasl.mechanism");
-  CHECK(broker.count(ApiKey::metadata) == 5);
-  CHECK(watch.elapsed() < 3000ms);
+  CHECK(broker.count(ApiKey::metadata) == 2);
+  CHECK(watch.elapsed() < 1000ms);
 }
 
 TEST_CASE("an answer with another correlation id, or of no request, breaks the connection") {
@@ -452,9 +452,6 @@ TEST_CASE("settings that this build cannot honour are refused, each with one sen
     CHECK(admin.error().code() == ErrorCode::invalid_config_value);
     return admin.error().message();
   };
-  CHECK(refusal("security.protocol", "SASL_SSL")
-            .starts_with("security.protocol=SASL_SSL is not supported"));
-  CHECK(refusal("security.protocol", "ssl").starts_with("security.protocol=ssl is not supported"));
   CHECK(refusal("bootstrap.controllers", "localhost:9093") ==
         "You cannot configure both bootstrap.servers and bootstrap.controllers");
   CHECK(refusal("client.dns.lookup", "resolve_canonical_bootstrap_servers_only")

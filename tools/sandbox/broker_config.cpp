@@ -10,6 +10,18 @@ std::string loopback(int port) {
   return "127.0.0.1:" + std::to_string(port);
 }
 
+/// Where clients connect to. The secured ones by name, which is what their certificate is for.
+std::string client_listeners(const Plan& plan, int id) {
+  const auto at = static_cast<std::size_t>(id - 1);
+  std::string text = "PLAINTEXT://" + loopback(plan.ports[at]);
+  for (const auto& [kind, ports] : plan.secure)
+    text.append(",")
+        .append(kind.listener)
+        .append("://localhost:")
+        .append(std::to_string(ports[at]));
+  return text;
+}
+
 void write_kraft(std::ostream& out, const Plan& plan, int id) {
   const bool controls = id <= std::ssize(plan.controller_ports);
   const auto at = static_cast<std::size_t>(id - 1);
@@ -18,8 +30,9 @@ void write_kraft(std::ostream& out, const Plan& plan, int id) {
   for (std::size_t i = 0; i < plan.controller_ports.size(); ++i)
     out << (i == 0 ? "" : ",") << i + 1 << '@' << loopback(plan.controller_ports[i]);
   out << "\ncontroller.listener.names=CONTROLLER\n"
-      << "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n"
-      << "listeners=PLAINTEXT://" << loopback(plan.ports[at]);
+      << "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT";
+  for (const auto& [kind, ports] : plan.secure) out << ',' << kind.listener << ':' << kind.protocol;
+  out << "\ninter.broker.listener.name=PLAINTEXT\nlisteners=" << client_listeners(plan, id);
   if (controls) out << ",CONTROLLER://" << loopback(plan.controller_ports[at]);
   // A broker that was killed may come back, and must not be taken for a second one with its
   // number for longer than this.
@@ -47,8 +60,8 @@ std::string broker_properties(const Plan& plan, int id) {
   }
   const int replicas = std::min(3, plan.brokers());
   const int in_sync = std::min(2, plan.brokers());
-  out << "advertised.listeners=PLAINTEXT://"
-      << loopback(plan.ports[static_cast<std::size_t>(id - 1)]) << '\n'
+  if (!plan.secure.empty()) out << secure_broker_properties(plan.secure, "secure");
+  out << "advertised.listeners=" << client_listeners(plan, id) << '\n'
       << "log.dirs=" << plan.broker_data(id) << '\n'
       << "offsets.topic.replication.factor=" << replicas << '\n'
       << "transaction.state.log.replication.factor=" << replicas << '\n'

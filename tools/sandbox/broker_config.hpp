@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sandbox/kafka_version.hpp"
+#include "sandbox/secure.hpp"
 
 namespace kpp::tools::sandbox {
 
@@ -16,10 +17,13 @@ struct Plan {
   std::vector<int> controller_ports{};  // KRaft: of brokers 1..k, which are controllers too
   int zookeeper_port = 0;
   std::vector<std::string> settings{};  // lines of the user's own, which win over ours
+  std::vector<SecureListener> secure{};
 
   [[nodiscard]] int brokers() const { return static_cast<int>(ports.size()); }
   [[nodiscard]] std::string data_folder() const {
-    return "data/" + version.text + "-" + std::to_string(brokers());
+    // With users in it, if there are any.
+    return "data/" + version.text + "-" + std::to_string(brokers()) +
+           (secure.empty() ? "" : "-secure");
   }
   [[nodiscard]] std::string broker_data(int id) const {
     return data_folder() + "/broker-" + std::to_string(id);

@@ -1,3 +1,6 @@
+#include <cctype>
+#include <string>
+
 #include "sandbox/actions.hpp"
 #include "sandbox/folders.hpp"
 #include "sandbox/maven.hpp"
@@ -15,13 +18,20 @@ int env(Context& context, const fs::path& folder) {
     return read_file(version / "classpath");
   });
   if (!classpath) return context.fail(classpath.error());
-  const Variables variables{
+  Variables variables{
       {"KPP_BOOTSTRAP_SERVER", (*state)->bootstrap()},
       {"KPP_SANDBOX_DIR", folder.string()},
       {"KPP_SANDBOX_BROKERS", std::to_string((*state)->broker_count())},
       {"KPP_KAFKA_VERSION", (*state)->version.text},
       {"KPP_KAFKA_CLASSPATH", *classpath},
   };
+  // KPP_CLIENT_CONFIG_SASL_SSL
+  for (const auto& [kind, ports] : (*state)->secure) {
+    std::string name = "KPP_CLIENT_CONFIG_";
+    for (const char c : kind.name)
+      name += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    variables.emplace_back(std::move(name), client_properties_file(folder, kind).string());
+  }
   print(context.out, context.format == OutputFormat::json ? variables_json(variables) + '\n'
                                                           : variables_for_shell(variables));
   return exit_success;

@@ -45,6 +45,11 @@ std::string summary(const State& state) {
          (brokers == 1 ? " broker, " : " brokers, ") + state.bootstrap() + ")";
 }
 
+std::string secure_line(const std::filesystem::path& folder, const SecureListener& listener) {
+  return std::string(listener.kind.name) + ": --bootstrap-server " + listener.bootstrap() +
+         " --command-config " + client_properties_file(folder, listener.kind).string() + '\n';
+}
+
 std::string status_text(const std::filesystem::path& folder, const std::optional<State>& state,
                         bool works) {
   if (!state) return "No sandbox runs in " + folder.string() + '\n';
@@ -65,6 +70,7 @@ std::string status_text(const std::filesystem::path& folder, const std::optional
                                         : std::string("ended")) +
             ", port " + std::to_string(member.port) + '\n';
   }
+  for (const SecureListener& listener : state->secure) text += secure_line(folder, listener);
   return text;
 }
 
@@ -73,6 +79,13 @@ std::string status_json(const std::filesystem::path& folder, const std::optional
   Json json{{"version", json_shape}, {"running", works}, {"folder", folder.string()}};
   json["kafka_version"] = state ? Json(state->version.text) : Json();
   json["bootstrap_server"] = state ? Json(state->bootstrap()) : Json();
+  json["secure"] = Json::array();
+  if (state)
+    for (const SecureListener& listener : state->secure)
+      json["secure"].push_back(
+          {{"name", listener.kind.name},
+           {"bootstrap_server", listener.bootstrap()},
+           {"client_config", client_properties_file(folder, listener.kind).string()}});
   json["members"] = state ? members_of(*state) : Json::array();
   return one_line(json);
 }

@@ -15,6 +15,9 @@ namespace kpp::tools::sandbox {
 [[nodiscard]] std::string summary(const State& state);
 
 /// `works`: all is running and answers.
+/// The words with which a client uses a secured listener.
+[[nodiscard]] std::string secure_line(const std::filesystem::path& folder,
+                                      const SecureListener& listener);
 [[nodiscard]] std::string status_text(const std::filesystem::path& folder,
                                       const std::optional<State>& state, bool works);
 [[nodiscard]] std::string status_json(const std::filesystem::path& folder,

@@ -30,6 +30,15 @@ constexpr std::array options{
                "start: a setting for every broker, such as log.retention.ms=60000. May be given "
                "several times.",
            .repeatable = true},
+    Option{.name = "secure",
+           .argument = Argument::required,
+           .placeholder = "KIND,...",
+           .help = "start: listeners with TLS or a login, beside the plain one of each broker: "
+                   "tls, mtls (clients show a certificate, too), sasl_plaintext, sasl_ssl, or "
+                   "all. For each a file with the properties of its clients is written, and the "
+                   "words that use it are printed. Needs Kafka 3.5.0 or newer.",
+           .complete = Complete::choice,
+           .choices = "tls|mtls|sasl_plaintext|sasl_ssl|all"},
     Option{.name = "dir",
            .argument = Argument::required,
            .placeholder = "FOLDER",
@@ -74,8 +83,9 @@ constexpr CommandSpec the_spec{
     .name = "kafka-sandbox",
     .summary = "Run a real Apache Kafka on this machine, for trying and testing",
     .description =
-        "Starts one or more brokers that listen on 127.0.0.1 only, without any security. They go "
-        "on in the background until they are stopped. Needs Java, and Maven for the first start of "
+        "Starts one or more brokers that listen on 127.0.0.1 only, without any security unless "
+        "--secure asks for it. They go on in the background until they are stopped. Needs Java, "
+        "and Maven for the first start of "
         "a version: that downloads Kafka (about 50 MB) to $XDG_CACHE_HOME/kpp, where "
         "$XDG_CACHE_HOME is ~/.cache if not set. Later starts need no network.\n\n"
         "Releases from 3.3 on run in KRaft mode, older ones with a ZooKeeper beside them. Topics "

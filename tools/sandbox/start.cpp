@@ -8,6 +8,7 @@
 #include "sandbox/actions.hpp"
 #include "sandbox/broker_config.hpp"
 #include "sandbox/broker_log.hpp"
+#include "sandbox/certificates.hpp"
 #include "sandbox/folders.hpp"
 #include "sandbox/maven.hpp"
 #include "sandbox/ports.hpp"
@@ -28,6 +29,7 @@ struct Request {
   int brokers = 1;
   int port = default_port;  // 0: any free one
   std::vector<std::string> settings;
+  std::vector<SecureKind> secure{};
 };
 
 bool is_setting(const std::string& text) {
@@ -55,6 +57,15 @@ Result<Request> read_request(const Options& options) {
     if (!is_setting(setting))
       return fail(ErrorCode::invalid_argument,
                   "--setting must have the form NAME=VALUE, but is '" + setting + "'");
+  if (const auto kinds = options.value("secure")) {
+    auto parsed = parse_secure_kinds(*kinds);
+    if (!parsed) return tl::unexpected(parsed.error());
+    request.secure = std::move(*parsed);
+    // The first whose storage tool adds users (KIP-900).
+    if (!request.version.at_least(3, 5))
+      return fail(ErrorCode::invalid_argument,
+                  "--secure needs Kafka 3.5.0 or newer, not " + request.version.text);
+  }
   return request;
 }
 
@@ -109,8 +120,15 @@ Result<Plan> make_plan(const Request& request) {
     }
   }
   const bool zookeeper = request.version.needs_zookeeper();
-  auto inner = free_ports(zookeeper ? 1 : controller_count(request.brokers), plan.ports);
+  const int inner_count = zookeeper ? 1 : controller_count(request.brokers);
+  auto inner = free_ports(inner_count + request.brokers * static_cast<int>(request.secure.size()),
+                          plan.ports);
   if (!inner) return tl::unexpected(inner.error());
+  for (const SecureKind& kind : request.secure) {
+    const auto first = inner->end() - request.brokers;
+    plan.secure.push_back({kind, {first, inner->end()}});
+    inner->erase(first, inner->end());
+  }
   if (zookeeper) {
     plan.zookeeper_port = inner->front();
   } else {
@@ -120,7 +138,7 @@ Result<Plan> make_plan(const Request& request) {
 }
 
 State state_of(const Plan& plan) {
-  State state{.version = plan.version};
+  State state{.version = plan.version, .secure = plan.secure};
   if (plan.zookeeper_port != 0)
     state.members.push_back({.name = "zookeeper", .port = plan.zookeeper_port});
   for (int id = 1; id <= plan.brokers(); ++id) {
@@ -137,6 +155,14 @@ Result<void> write_configuration(const Plan& plan, const State& state, const fs:
   if (auto written = write_file(folder / "config/log.properties", log_properties(plan.version));
       !written) {
     return written;
+  }
+  if (!plan.secure.empty()) {
+    if (auto made = make_certificates(folder / "secure"); !made) return made;
+  }
+  for (const SecureListener& listener : plan.secure) {
+    const std::string text = secure_client_properties(listener, (folder / "secure").string());
+    if (auto written = write_file(client_properties_file(folder, listener.kind), text); !written)
+      return written;
   }
   int id = 0;
   for (const Member& member : state.members) {
@@ -251,7 +277,11 @@ std::optional<std::string> conflict(const Options& options, const Request& reque
   const bool other_port = options.has("port") && request.port != 0 && request.port != first->port;
   if (!request.settings.empty())
     return summary(state) + " runs already, and --setting is only for a start; stop it first";
-  if (!other_version && !other_count && !other_port) return std::nullopt;
+  const bool other_security =
+      options.has("secure") &&
+      !std::ranges::equal(request.secure, state.secure, {}, &SecureKind::name,
+                          [](const SecureListener& listener) { return listener.kind.name; });
+  if (!other_version && !other_count && !other_port && !other_security) return std::nullopt;
   return "another sandbox runs in this folder: " + summary(state) +
          "; stop it first, or choose another folder with --dir";
 }
@@ -261,6 +291,8 @@ int say_running(Context& context, const fs::path& folder, const State& state, bo
     print(context.out, status_json(folder, state, true), "\n");
   } else {
     print(context.out, summary(state), already ? " is running already.\n" : " is running.\n");
+    for (const SecureListener& listener : state.secure)
+      print(context.out, secure_line(folder, listener));
   }
   return exit_success;
 }

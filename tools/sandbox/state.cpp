@@ -10,6 +10,7 @@ namespace kpp::tools::sandbox {
 namespace {
 
 constexpr std::string_view member_prefix = "member.";
+constexpr std::string_view secure_prefix = "secure.";
 
 fs::path state_file(const fs::path& folder) {
   return folder / "sandbox.properties";
@@ -43,6 +44,10 @@ std::vector<ProcessIdentity> State::running() const {
   return found;
 }
 
+fs::path client_properties_file(const fs::path& folder, const SecureKind& kind) {
+  return folder / "secure" / (std::string(kind.name) + ".properties");
+}
+
 Result<std::optional<State>> load_state(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(state_file(folder), error)) return std::nullopt;
@@ -57,6 +62,13 @@ Result<std::optional<State>> load_state(const fs::path& folder) {
       const auto version = parse_kafka_version(value);
       if (!version) return damaged(folder);
       state.version = *version;
+    } else if (key.starts_with(secure_prefix)) {
+      const auto kinds = parse_secure_kinds(key.substr(secure_prefix.size()));
+      if (!kinds || kinds->size() != 1) return damaged(folder);
+      SecureListener listener{kinds->front()};
+      std::istringstream fields(value);
+      for (int port = 0; fields >> port;) listener.ports.push_back(port);
+      state.secure.push_back(std::move(listener));
     } else if (key.starts_with(member_prefix)) {
       Member member{.name = key.substr(member_prefix.size())};
       std::istringstream fields(value);
@@ -77,6 +89,11 @@ Result<void> save_state(const fs::path& folder, const State& state) {
   for (const Member& member : state.members) {
     text << member_prefix << member.name << '=' << member.port << ' ' << member.process.pid << ' '
          << member.process.start_ticks << '\n';
+  }
+  for (const auto& [kind, ports] : state.secure) {
+    text << secure_prefix << kind.name << '=';
+    for (const int port : ports) text << port << ' ';
+    text << '\n';
   }
   return write_file(state_file(folder), std::move(text).str());
 }

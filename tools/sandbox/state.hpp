@@ -1,6 +1,7 @@
 #pragma once
 // What a sandbox folder holds:
 //   sandbox.properties   what was started (this file's State); there while something runs
+//   secure/              certificates and clients' properties, with --secure
 //   config/              configuration of brokers, ZooKeeper and their logs
 //   data/<version>-<n>/  records and metadata; survives a stop
 //   logs/                one file per process; .previous is that of the run before
@@ -13,6 +14,7 @@
 #include "kpp/error.hpp"
 #include "sandbox/kafka_version.hpp"
 #include "sandbox/process.hpp"
+#include "sandbox/secure.hpp"
 
 namespace kpp::tools::sandbox {
 
@@ -29,6 +31,7 @@ struct Member {
 struct State {
   KafkaVersion version{};
   std::vector<Member> members{};  // ZooKeeper before the brokers
+  std::vector<SecureListener> secure{};
 
   [[nodiscard]] int broker_count() const;
   /// "127.0.0.1:9092,127.0.0.1:9093"
@@ -36,6 +39,10 @@ struct State {
   [[nodiscard]] std::vector<ProcessIdentity> running() const;
   [[nodiscard]] bool all_running() const { return running().size() == members.size(); }
 };
+
+/// Where the properties for clients of a secured listener are.
+[[nodiscard]] std::filesystem::path client_properties_file(const std::filesystem::path& folder,
+                                                           const SecureKind& kind);
 
 /// Empty if nothing was started from this folder, or the system was started anew since.
 [[nodiscard]] Result<std::optional<State>> load_state(const std::filesystem::path& folder);

@@ -14,6 +14,8 @@ namespace {
 // features that the version starts with, which only that version's own tool knows.
 constexpr std::string_view identity_file = "meta.properties";
 constexpr std::string_view features_file = "bootstrap.checkpoint";
+// The same, with the user of the secured listeners.
+constexpr std::string_view user_features_file = "bootstrap-with-user.checkpoint";
 
 std::string random_uuid() {
   std::random_device seed;
@@ -25,7 +27,7 @@ std::string random_uuid() {
 
 /// Runs the storage tool on a scratch folder and keeps what it says about the version: a JVM start
 /// that is then saved at every later start of a sandbox.
-Result<std::string> ask_storage_tool(const Kafka& kafka, const fs::path& cache,
+Result<std::string> ask_storage_tool(const Kafka& kafka, const fs::path& cache, bool with_user,
                                      const std::stop_token& stop) {
   const fs::path scratch = cache / "format.tmp";
   std::error_code ignored;
@@ -41,6 +43,12 @@ Result<std::string> ask_storage_tool(const Kafka& kafka, const fs::path& cache,
   auto words = java_command(kafka.java, kafka.version, kafka.classpath, "256m");
   words.insert(words.end(), {"kafka.tools.StorageTool", "format", "--cluster-id", random_uuid(),
                              "--config", "config/broker.properties"});
+  if (with_user) {
+    const std::string user =
+        "=[name=" + std::string(secure_user) + ",password=" + std::string(secure_password) + "]";
+    words.insert(words.end(),
+                 {"--add-scram", "SCRAM-SHA-256" + user, "--add-scram", "SCRAM-SHA-512" + user});
+  }
   std::string said;
   const auto status = run_program(
       words, scratch, [&](std::string_view line) { said.append(line).append("\n"); }, stop);
@@ -54,18 +62,19 @@ Result<std::string> ask_storage_tool(const Kafka& kafka, const fs::path& cache,
   return features;
 }
 
-Result<std::string> starting_features(const Kafka& kafka, const std::stop_token& stop) {
+Result<std::string> starting_features(const Kafka& kafka, bool with_user,
+                                      const std::stop_token& stop) {
   const auto cache = version_folder(kafka.version);
   if (!cache) return tl::unexpected(cache.error());
-  if (auto known = read_file(*cache / features_file)) return known;
+  const fs::path file = *cache / (with_user ? user_features_file : features_file);
+  if (auto known = read_file(file)) return known;
   const auto lock = FolderLock::take(
       *cache / ".format.lock", [](void*) {}, nullptr);
   if (!lock) return tl::unexpected(lock.error());
-  if (auto known = read_file(*cache / features_file)) return known;
-  auto features = ask_storage_tool(kafka, *cache, stop);
+  if (auto known = read_file(file)) return known;
+  auto features = ask_storage_tool(kafka, *cache, with_user, stop);
   if (!features) return features;
-  if (auto kept = write_file(*cache / features_file, *features); !kept)
-    return tl::unexpected(kept.error());
+  if (auto kept = write_file(file, *features); !kept) return tl::unexpected(kept.error());
   return features;
 }
 
@@ -75,7 +84,7 @@ Result<void> format_storage(const Kafka& kafka, const Plan& plan, const fs::path
                             const std::stop_token& stop) {
   // The last broker's identity is written last: without it, an earlier start was cut off.
   if (fs::exists(folder / plan.broker_data(plan.brokers()) / identity_file)) return {};
-  const auto features = starting_features(kafka, stop);
+  const auto features = starting_features(kafka, !plan.secure.empty(), stop);
   if (!features) return tl::unexpected(features.error());
   const std::string cluster = random_uuid();
   for (int id = 1; id <= plan.brokers(); ++id) {

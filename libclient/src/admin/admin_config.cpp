@@ -1,7 +1,6 @@
 #include "admin/admin_config.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <concepts>
 #include <optional>
@@ -9,19 +8,17 @@
 #include <string_view>
 #include <utility>
 
+#include "admin/admin_security.hpp"
+#include "core/text.hpp"
+
 namespace kpp::admin {
 namespace {
 
+using core::lower;
 using std::chrono::milliseconds;
 
 // Far enough, and no overflow when it is added to a time.
 constexpr milliseconds never = std::chrono::hours(24 * 365);
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 /// `Config::set` has checked the value; `set_unchecked` has not, hence the error.
 Result<std::optional<std::int64_t>> number(const Config& config, std::string_view key) {
@@ -52,11 +49,6 @@ Result<void> read_number(const Config& config, std::string_view key, millisecond
 }
 
 Result<void> refuse_what_is_not_there(const Config& config) {
-  const std::string protocol = config.get_or("security.protocol", "PLAINTEXT");
-  if (lower(protocol) != "plaintext")
-    return fail(ErrorCode::invalid_config_value,
-                "security.protocol=" + protocol +
-                    " is not supported by this build's Admin; only PLAINTEXT is");
   const std::string lookup = config.get_or("client.dns.lookup", "use_all_dns_ips");
   if (lower(lookup) == "resolve_canonical_bootstrap_servers_only")
     return fail(ErrorCode::invalid_config_value,
@@ -123,7 +115,8 @@ Result<Settings> read_settings(const Config& config, const AdminOptions& options
     if (!read) return fail(read.error());
   }
   if (connection.max_idle < milliseconds(0)) connection.max_idle = never;
-  connection.transport = wire::plain_transport(socket);
+  if (const auto secured = secure(config, socket, connection); !secured)
+    return fail(secured.error());
   return settings;
 }
 

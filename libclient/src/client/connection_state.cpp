@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "client/connection_problem.hpp"
+
 namespace kpp::client {
 namespace {
 
@@ -17,18 +19,11 @@ bool says_little(std::string_view text) noexcept {
          text.find("security.protocol") == std::string_view::npos;
 }
 
-/// Without librdkafka's own bookkeeping: "... (after 0ms in state CONNECT, 3 identical error(s) suppressed)".
-Error for_people(const Error& error) {
-  const std::string& text = error.message();
-  const std::size_t note = text.rfind(" (after ");
-  if (note == std::string::npos || !text.ends_with(')')) return error;
-  return {error.code(), text.substr(0, note)};
-}
-
 }  // namespace
 
-void ConnectionState::note_error(rd_kafka_resp_err_t err, const Error& raw) {
-  const Error error = for_people(raw);
+Error ConnectionState::note_error(rd_kafka_resp_err_t err, const Error& raw) {
+  const ConnectionProblem problem = explain(err, raw, *hints_);
+  const Error& error = problem.error;
   const std::lock_guard lock(mutex_);
   switch (err) {
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
@@ -44,17 +39,21 @@ void ConnectionState::note_error(rd_kafka_resp_err_t err, const Error& raw) {
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__RESOLVE:
     case RD_KAFKA_RESP_ERR__TIMED_OUT:
-      failed_.emplace(broker_name(error.message()));
-      if (!last_ || (!rejected_ && !says_little(error.message()))) last_ = error;
+      failed_.emplace(broker_name(raw.message()));
+      rejected_ = rejected_ || problem.final;
+      if (!last_ || problem.final || (!rejected_ && !says_little(error.message()))) last_ = error;
       break;
     default:
-      return;
+      return error;
   }
   trouble_.store(true, std::memory_order_relaxed);
+  return error;
 }
 
 std::optional<Error> ConnectionState::last() const {
   const std::lock_guard lock(mutex_);
+  if (!rejected_)
+    if (auto why = hints_->suspicion()) return Error(ErrorCode::connection_failed, *std::move(why));
   return last_;
 }
 
@@ -65,7 +64,7 @@ bool ConnectionState::all_down() const {
 
 bool ConnectionState::rejected() const {
   const std::lock_guard lock(mutex_);
-  return rejected_;
+  return rejected_ || hints_->suspicion();
 }
 
 void ConnectionState::clear() noexcept {

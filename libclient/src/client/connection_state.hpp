@@ -4,12 +4,15 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "client/peer_hints.hpp"
 #include "client/rdkafka.hpp"
 #include "kpp/error.hpp"
 
@@ -18,10 +21,14 @@ namespace kpp::client {
 /// Any method from any thread.
 class ConnectionState {
  public:
-  explicit ConnectionState(std::size_t bootstrap_servers) noexcept
-      : bootstrap_servers_(bootstrap_servers) {}
+  ConnectionState(std::size_t bootstrap_servers, std::shared_ptr<PeerHints> hints) noexcept
+      : bootstrap_servers_(bootstrap_servers), hints_(std::move(hints)) {}
 
-  void note_error(rd_kafka_resp_err_t err, const Error& error);
+  /// Returns the error as people should read it.
+  Error note_error(rd_kafka_resp_err_t err, const Error& error);
+  void note_log(std::string_view facility, std::string_view text) {
+    hints_->note_log(facility, text);
+  }
   void note_success() noexcept {
     if (trouble_.load(std::memory_order_relaxed)) clear();
   }
@@ -31,7 +38,7 @@ class ConnectionState {
   /// As many addresses failed since the last success as there are bootstrap servers. librdkafka's own event for it is not relied
   /// on: with `metadata.recovery.strategy=rebootstrap`, its default since 2.11, it may not come.
   [[nodiscard]] bool all_down() const;
-  /// TLS or the login failed: trying again is of no use.
+  /// TLS or the login failed, or seems to be what is missing: trying again is of no use.
   [[nodiscard]] bool rejected() const;
 
  private:
@@ -40,6 +47,7 @@ class ConnectionState {
   std::atomic<bool> trouble_{false};
   mutable std::mutex mutex_;
   const std::size_t bootstrap_servers_;
+  const std::shared_ptr<PeerHints> hints_;
   std::optional<Error> last_;
   std::set<std::string, std::less<>> failed_;  // names of brokers
   bool rejected_ = false;

@@ -49,6 +49,7 @@ Result<std::unique_ptr<Consumer::Impl>> Consumer::Impl::create(const Config& con
   settings.auto_create_topics = is_true(config, "allow.auto.create.topics", true);
   settings.reset_policy = rd->value_or("auto.offset.reset", "latest");
   settings.bootstrap_servers = client::count_servers(config.get_or("bootstrap.servers", ""));
+  settings.way = client::PeerHints::Way::of(config);
   settings.warnings = rd->warnings;
 
   if (!settings.has_group) rd->properties.erase("group.id");
@@ -78,18 +79,19 @@ Result<std::unique_ptr<Consumer::Impl>> Consumer::Impl::create(const Config& con
 Consumer::Impl::Impl(ConsumerOptions options, Settings settings)
     : options_(std::move(options)),
       settings_(std::move(settings)),
-      connection_(settings_.bootstrap_servers),
       // The last of the consumer and its batches destroys the spare storage.
-      spare_(new std::atomic<Storage*>(nullptr), [](std::atomic<Storage*>* slot) {
-        delete slot->load();
-        delete slot;
-      }) {}
+      spare_(new std::atomic<Storage*>(nullptr),
+             [](std::atomic<Storage*>* slot) {
+               delete slot->load();
+               delete slot;
+             }),
+      callback_target_(std::make_shared<CallbackTarget>(settings_.way)),
+      connection_(settings_.bootstrap_servers, {callback_target_, &callback_target_->hints}) {}
 
 Result<void> Consumer::Impl::open(client::ConfPtr conf) {
-  rd_kafka_conf_set_opaque(conf.get(), callback_target_.get());
+  callback_target_->install(conf.get(), !options_.on_log);
   rd_kafka_conf_set_events(conf.get(), RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG |
                                            (options_.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
-  if (!options_.on_log) rd_kafka_conf_set_log_cb(conf.get(), nullptr);
   rd_kafka_conf_set_error_cb(conf.get(), &Impl::note_error);
   if (settings_.has_group) rd_kafka_conf_set_rebalance_cb(conf.get(), &Impl::note_rebalance);
   auto handle = client::ClientHandle::create(RD_KAFKA_CONSUMER, std::move(conf));

@@ -22,6 +22,7 @@
 #include "client/metadata.hpp"
 #include "client/offset_lookups.hpp"
 #include "client/partition_list.hpp"
+#include "client/peer_hints.hpp"
 #include "client/progress.hpp"
 #include "client/rdkafka.hpp"
 #include "client/ready_event.hpp"
@@ -43,6 +44,7 @@ class Consumer::Impl {
     bool auto_create_topics = true;
     std::string reset_policy;  // auto.offset.reset, for a consumer without a group
     std::size_t bootstrap_servers = 1;
+    client::PeerHints::Way way;
     std::vector<std::string> warnings;
   };
 
@@ -133,7 +135,8 @@ class Consumer::Impl {
   };
 
   /// What librdkafka's callbacks get. It lives as long as the C client, which may outlive the consumer.
-  struct CallbackTarget {
+  struct CallbackTarget : client::ClientOpaque {
+    using ClientOpaque::ClientOpaque;
     std::mutex mutex;
     Impl* consumer = nullptr;
   };
@@ -200,12 +203,12 @@ class Consumer::Impl {
 
   ConsumerOptions options_;
   Settings settings_;
-  client::ConnectionState connection_;
   client::Progress progress_;
   client::OffsetLookups lookups_;
   std::shared_ptr<std::atomic<Storage*>> spare_;
 
-  std::shared_ptr<CallbackTarget> callback_target_ = std::make_shared<CallbackTarget>();
+  std::shared_ptr<CallbackTarget> callback_target_;
+  client::ConnectionState connection_;
   std::shared_ptr<client::ClientHandle> handle_;
   rd_kafka_t* rk_ = nullptr;
   client::QueuePtr queue_;         // messages and rebalances

@@ -176,14 +176,14 @@ bool Consumer::Impl::handle_failure(Storage& storage, rd_kafka_message_t* messag
 }
 
 void Consumer::Impl::report_error(rd_kafka_resp_err_t err, const Error& error) {
-  connection_.note_error(err, error);
-  if (options_.on_error) guarded([&] { options_.on_error(error); });
+  const Error explained = connection_.note_error(err, error);
+  if (options_.on_error) guarded([&] { options_.on_error(explained); });
 }
 
 void Consumer::Impl::note_error(rd_kafka_t* /*rk*/, int err, const char* text,
                                 void* opaque) noexcept {
   // Inside librdkafka's consume call: errors of the plain consumer come this way.
-  auto& target = *static_cast<CallbackTarget*>(opaque);
+  auto& target = static_cast<CallbackTarget&>(*static_cast<client::ClientOpaque*>(opaque));
   const std::lock_guard lock(target.mutex);
   if (target.consumer == nullptr) return;
   target.consumer->error_notes_.push_back({static_cast<rd_kafka_resp_err_t>(err), text});
@@ -236,6 +236,7 @@ void Consumer::Impl::handle_event(rd_kafka_event_t* event) {
   int level = 0;
   if (rd_kafka_event_type(event) == RD_KAFKA_EVENT_LOG && options_.on_log &&
       rd_kafka_event_log(event, &facility, &text, &level) == 0) {
+    connection_.note_log(facility, text);
     guarded([&] { options_.on_log(static_cast<LogLevel>(level), facility, text); });
   }
 }

@@ -104,7 +104,7 @@ void Consumer::Impl::note_rebalance(rd_kafka_t* rk, rd_kafka_resp_err_t err,
                                     void* opaque) noexcept {
   // Inside librdkafka's consume call, on the thread that polls. librdkafka waits for `rd_kafka_assign` and its kin as long as it
   // takes, so the handler can run when the call has returned.
-  auto& target = *static_cast<CallbackTarget*>(opaque);
+  auto& target = static_cast<CallbackTarget&>(*static_cast<client::ClientOpaque*>(opaque));
   const std::lock_guard lock(target.mutex);
   if (target.consumer == nullptr) {
     // The client is being destroyed in the background after a close that ran out of time.

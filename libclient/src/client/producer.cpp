@@ -72,20 +72,23 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
   auto conf = client::apply(*rd);
   if (!conf) return tl::unexpected(conf.error());
   if (*partitioner) (*partitioner)->install(conf->get());
+  const auto opaque = std::make_shared<client::ClientOpaque>(client::PeerHints::Way::of(config));
+  opaque->install(conf->get(), !options.on_log);
   rd_kafka_conf_set_events(conf->get(), RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR |
                                             RD_KAFKA_EVENT_LOG |
                                             (options.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
-  if (!options.on_log) rd_kafka_conf_set_log_cb(conf->get(), nullptr);
   auto handle = client::ClientHandle::create(RD_KAFKA_PRODUCER, *std::move(conf));
   if (!handle) return tl::unexpected(handle.error());
-  (*handle)->keep_alive(*partitioner);
+  using Kept = std::pair<PartitionerPtr, std::shared_ptr<client::ClientOpaque>>;
+  (*handle)->keep_alive(std::make_shared<Kept>(*partitioner, opaque));
 
   const Timeout max_block =
       options.max_block.value_or(Timeout(client::number_or(config, "max.block.ms", 60000)));
   try {
     auto impl =
         std::make_unique<Impl>(*std::move(handle), std::move(options), max_block,
-                               client::count_servers(config.get_or("bootstrap.servers", "")));
+                               client::count_servers(config.get_or("bootstrap.servers", "")),
+                               std::shared_ptr<client::PeerHints>(opaque, &opaque->hints));
     // A transactional producer gets its id when it registers with its coordinator.
     if (kind == Kind::plain) client::request_producer_id_soon(impl->rk_, impl->queue_.get());
     impl->partitioner_ = *std::move(partitioner);
@@ -98,12 +101,13 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
 }
 
 Producer::Impl::Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptions options,
-                     Timeout max_block, std::size_t bootstrap_servers)
+                     Timeout max_block, std::size_t bootstrap_servers,
+                     std::shared_ptr<client::PeerHints> hints)
     : handle_(std::move(handle)),
       rk_(handle_->get()),
       queue_(rd_kafka_queue_get_main(rk_)),
       topics_(rk_),
-      connection_(bootstrap_servers),
+      connection_(bootstrap_servers, std::move(hints)),
       options_(std::move(options)),
       max_block_(max_block) {
   if (options_.on_log) rd_kafka_set_log_queue(rk_, queue_.get());

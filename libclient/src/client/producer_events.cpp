@@ -169,8 +169,8 @@ void Producer::Impl::handle_error(rd_kafka_event_t* event) {
   const Error error = err == RD_KAFKA_RESP_ERR__FATAL
                           ? client::fatal_error(rk_)
                           : client::make_error(err, rd_kafka_event_error_string(event));
-  connection_.note_error(err, error);
-  if (options_.on_error) guarded([&] { options_.on_error(error); });
+  const Error explained = connection_.note_error(err, error);
+  if (options_.on_error) guarded([&] { options_.on_error(explained); });
 }
 
 void Producer::Impl::handle_log(rd_kafka_event_t* event) {
@@ -178,6 +178,7 @@ void Producer::Impl::handle_log(rd_kafka_event_t* event) {
   const char* text = nullptr;
   int level = 0;
   if (rd_kafka_event_log(event, &facility, &text, &level) != 0 || !options_.on_log) return;
+  connection_.note_log(facility, text);
   guarded([&] { options_.on_log(static_cast<LogLevel>(level), facility, text); });
 }
 

@@ -34,7 +34,7 @@ class Producer::Impl {
   static Result<std::unique_ptr<Impl>> create(const Config& config, ProducerOptions options,
                                               Kind kind);
   Impl(std::shared_ptr<client::ClientHandle> handle, ProducerOptions options, Timeout max_block,
-       std::size_t bootstrap_servers);
+       std::size_t bootstrap_servers, std::shared_ptr<client::PeerHints> hints);
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   ~Impl();

@@ -50,18 +50,7 @@ constexpr std::array handled_elsewhere{
     std::string_view{"max.block.ms"},
     std::string_view{"max.poll.records"},
     std::string_view{"request.timeout.ms"},
-    std::string_view{"sasl.jaas.config"},
     std::string_view{"socket.connection.setup.timeout.max.ms"},
-    std::string_view{"ssl.enabled.protocols"},
-    std::string_view{"ssl.keystore.certificate.chain"},
-    std::string_view{"ssl.keystore.key"},
-    std::string_view{"ssl.keystore.location"},
-    std::string_view{"ssl.keystore.password"},
-    std::string_view{"ssl.keystore.type"},
-    std::string_view{"ssl.truststore.certificates"},
-    std::string_view{"ssl.truststore.location"},
-    std::string_view{"ssl.truststore.password"},
-    std::string_view{"ssl.truststore.type"},
 };
 
 /// Internal to the clients here: another value would break a promise of theirs.
@@ -112,8 +101,6 @@ Result<std::string> translate_value(std::string_view key, std::string value) {
   } else if (key == "receive.buffer.bytes" || key == "send.buffer.bytes" ||
              key == "connections.max.idle.ms") {
     if (value == "-1") return "0";  // the system's own choice; never
-  } else if (key == "ssl.endpoint.identification.algorithm") {
-    if (value.empty()) return "none";
   } else if (key == "metadata.max.age.ms") {
     constexpr std::int64_t longest = 3600000;
     std::int64_t ms = longest;
@@ -202,6 +189,7 @@ Result<RdConfig> translate(const Config& config, ClientKind kind) {
     if (std::ranges::find(reserved, key) != reserved.end()) {
       return refuse("property '" + key + "' is managed by the client itself and cannot be set");
     }
+    if (is_security_key(key)) continue;
     if (std::ranges::find(handled_elsewhere, key) != handled_elsewhere.end()) continue;
     auto translated = translate_value(key, value);
     if (!translated) return tl::unexpected(translated.error());
@@ -209,9 +197,7 @@ Result<RdConfig> translate(const Config& config, ClientKind kind) {
     rd.set(rename != renames.end() ? rename->rd_key : std::string_view(key), *translated, key);
   }
   translate_request_timeout(rd, config, kind);
-  if (auto done = translate_jaas(rd, config); !done) return tl::unexpected(done.error());
-  if (auto done = translate_stores(rd, config); !done) return tl::unexpected(done.error());
-  if (auto done = check_protocols(config); !done) return tl::unexpected(done.error());
+  if (auto done = translate_security(rd, config); !done) return tl::unexpected(done.error());
   rd.set_default("client.id", "kpp");
   // Java's pace. librdkafka also waits half of it before it follows a bootstrap address to the broker behind it.
   rd.set_default("reconnect.backoff.ms", "50");

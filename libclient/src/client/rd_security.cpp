@@ -1,138 +1,137 @@
 #include "client/rd_security.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
-#include "core/jaas.hpp"
+#include "security/login_settings.hpp"
+#include "security/tls_ciphers.hpp"
+#include "security/tls_pem.hpp"
 
 namespace kpp::client {
 namespace {
 
-std::string upper(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return result;
-}
+using security::LoginSettings;
+using security::TlsSettings;
 
 tl::unexpected<Error> refuse(std::string text) {
   return fail(ErrorCode::invalid_config_value, std::move(text));
 }
 
-constexpr std::string_view jaas_key = "sasl.jaas.config";
-
-/// Copies one JAAS option, unless librdkafka's own property was set as well.
-void take_option(RdConfig& rd, const core::JaasEntry& entry, std::string_view option,
-                 std::string_view rd_key) {
-  const auto found = entry.options.find(option);
-  if (found != entry.options.end() && !rd.has(rd_key)) rd.set(rd_key, found->second, jaas_key);
+std::string joined(const std::vector<std::string>& words, char between) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += between;
+    text += word;
+  }
+  return text;
 }
 
-/// The type that is meant when the file does not say: Java's default is JKS.
-std::string store_type(const Config& config, std::string_view type_key) {
-  return upper(config.get_or(type_key, "JKS"));
-}
-
-}  // namespace
-
-Result<void> translate_jaas(RdConfig& rd, const Config& config) {
-  const auto text = config.get(jaas_key);
-  if (!text) return {};
-  const auto entry = core::parse_jaas(*text);
-  if (!entry) return tl::unexpected(entry.error());
-  if (entry->login_module == "PlainLoginModule" || entry->login_module == "ScramLoginModule") {
-    const auto token = entry->options.find("tokenauth");
-    if (token != entry->options.end() && token->second == "true") {
-      return refuse("sasl.jaas.config: librdkafka has no login by delegation token (tokenauth)");
-    }
-    take_option(rd, *entry, "username", "sasl.username");
-    take_option(rd, *entry, "password", "sasl.password");
-    return {};
-  }
-  if (entry->login_module == "OAuthBearerLoginModule") {
-    take_option(rd, *entry, "clientId", "sasl.oauthbearer.client.id");
-    take_option(rd, *entry, "clientSecret", "sasl.oauthbearer.client.secret");
-    take_option(rd, *entry, "scope", "sasl.oauthbearer.scope");
-    if (rd.has("sasl.oauthbearer.token.endpoint.url")) {
-      rd.set_default("sasl.oauthbearer.method", "oidc");
-    }
-    return {};
-  }
-  if (entry->login_module == "Krb5LoginModule") {
-    take_option(rd, *entry, "serviceName", "sasl.kerberos.service.name");
-    take_option(rd, *entry, "principal", "sasl.kerberos.principal");
-    take_option(rd, *entry, "keyTab", "sasl.kerberos.keytab");
-    return {};
-  }
-  return refuse("sasl.jaas.config: login module " + entry->login_module + " is not supported");
-}
-
-Result<void> translate_stores(RdConfig& rd, const Config& config) {
-  if (const auto pem = config.get("ssl.truststore.certificates")) {
-    rd.set("ssl.ca.pem", *pem, "ssl.truststore.certificates");
-  }
-  if (const auto file = config.get("ssl.truststore.location"); file && !file->empty()) {
-    const std::string type = store_type(config, "ssl.truststore.type");
-    if (type == "PKCS12") {
-      return refuse(
-          "ssl.truststore.location: librdkafka reads trusted certificates as PEM only; convert "
-          "with: openssl pkcs12 -in " +
-          *file + " -nokeys -out truststore.pem, then set ssl.truststore.type=PEM");
-    }
-    if (type != "PEM") {
-      return refuse("ssl.truststore.location: a " + type +
-                    " store can only be read by Java; convert with: keytool -list -rfc -keystore " +
-                    *file + " > truststore.pem, then set ssl.truststore.type=PEM");
-    }
-    rd.set("ssl.ca.location", *file, "ssl.truststore.location");
-  }
-
-  if (const auto pem = config.get("ssl.keystore.key")) {
-    rd.set("ssl.key.pem", *pem, "ssl.keystore.key");
-  }
-  if (const auto pem = config.get("ssl.keystore.certificate.chain")) {
-    rd.set("ssl.certificate.pem", *pem, "ssl.keystore.certificate.chain");
-  }
-  if (const auto file = config.get("ssl.keystore.location"); file && !file->empty()) {
-    const std::string type = store_type(config, "ssl.keystore.type");
-    if (type == "PKCS12") {
-      rd.set("ssl.keystore.location", *file, "ssl.keystore.location");
-      if (const auto password = config.get("ssl.keystore.password")) {
-        rd.set("ssl.keystore.password", *password, "ssl.keystore.password");
-      }
-    } else if (type == "PEM") {
-      rd.set("ssl.certificate.location", *file, "ssl.keystore.location");
-      rd.set("ssl.key.location", *file, "ssl.keystore.location");
-    } else {
-      return refuse(
-          "ssl.keystore.location: a " + type +
-          " store can only be read by Java; convert with: keytool -importkeystore -srckeystore " +
-          *file +
-          " -destkeystore keystore.p12 -deststoretype PKCS12, then set ssl.keystore.type=PKCS12");
-    }
+/// librdkafka negotiates TLS 1.2 and 1.3 and has no property for less; what is older than TLS 1.2 it does not speak, listed
+/// or not.
+Result<void> check_protocols(const TlsSettings& settings) {
+  if (settings.protocols.empty()) return {};
+  for (const char* spoken : {"TLSv1.2", "TLSv1.3"}) {
+    if (std::ranges::find(settings.protocols, spoken) != settings.protocols.end()) continue;
+    return refuse("ssl.enabled.protocols=" + joined(settings.protocols, ',') +
+                  ": librdkafka speaks TLSv1.2 and TLSv1.3 and cannot leave out " + spoken +
+                  "; limit the protocol at the broker, or in OpenSSL's own configuration");
   }
   return {};
 }
 
-Result<void> check_protocols(const Config& config) {
-  const auto list = config.get("ssl.enabled.protocols");
-  if (!list) return {};
-  for (const std::string_view spoken : {"TLSv1.2", "TLSv1.3"}) {
-    bool listed = false;
-    for (std::string_view rest = *list; !rest.empty();) {
-      const std::size_t comma = std::min(rest.find(','), rest.size());
-      std::string name(rest.substr(0, comma));
-      std::erase(name, ' ');
-      listed = listed || name == spoken;
-      rest.remove_prefix(std::min(comma + 1, rest.size()));
-    }
-    if (listed) continue;
-    return refuse("ssl.enabled.protocols=" + *list +
-                  ": librdkafka speaks TLSv1.2 and TLSv1.3 and cannot leave out " +
-                  std::string(spoken) +
-                  "; limit the protocol at the broker, or in OpenSSL's own configuration");
+/// It has a list for TLS 1.2 only. Of TLS 1.3 all three ciphers are always allowed.
+Result<void> translate_ciphers(RdConfig& rd, const TlsSettings& settings) {
+  if (settings.ciphers.empty()) return {};
+  const auto ciphers = security::read_ciphers(settings);
+  if (!ciphers) return fail(ciphers.error());
+  constexpr std::array<std::string_view, 3> of_tls13{
+      "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256"};
+  const bool all_of_tls13 = std::ranges::all_of(of_tls13, [&](std::string_view name) {
+    return ciphers->tls13.find(name) != std::string::npos;
+  });
+  if (ciphers->all_that_is_allowed && (!all_of_tls13 || ciphers->older.empty()))
+    return refuse("ssl.cipher.suites=" + joined(settings.ciphers, ',') +
+                  ": librdkafka cannot leave out TLS 1.2 or one of TLS 1.3's ciphers; name "
+                  "TLS 1.2's in OpenSSL's way (ECDHE-RSA-AES256-GCM-SHA384), which leaves TLS 1.3 "
+                  "as it is, or limit them at the broker");
+  rd.set("ssl.cipher.suites", ciphers->older, "ssl.cipher.suites");
+  return {};
+}
+
+Result<void> translate_tls(RdConfig& rd, const Config& config) {
+  const Result<TlsSettings> settings = security::read_tls_settings(config);
+  if (!settings) return fail(settings.error());
+  const Result<security::TlsPem> pem = security::read_tls_as_pem(*settings);
+  if (!pem) return fail(pem.error());
+  const auto set = [&](const char* key, const std::optional<std::string>& value,
+                       std::string_view origin) {
+    if (value) rd.set(key, *value, origin);
+  };
+  if (settings->trusted) {
+    set("ssl.ca.pem", pem->trusted, settings->trusted->property);
+    if (!pem->trusted)
+      rd.set("ssl.ca.location", settings->trusted->content, settings->trusted->property);
   }
+  set("ssl.certificate.pem", pem->certificates, "ssl.keystore.certificate.chain");
+  set("ssl.key.pem", pem->key, "ssl.keystore.key");
+  set("ssl.crl.location", settings->revoked, "ssl.crl.location");
+  rd.set("enable.ssl.certificate.verification", settings->verify_certificate ? "true" : "false",
+         "enable.ssl.certificate.verification");
+  rd.set("ssl.endpoint.identification.algorithm", settings->verify_host ? "https" : "none",
+         "ssl.endpoint.identification.algorithm");
+  if (!settings->curves.empty())
+    rd.set("ssl.curves.list", joined(settings->curves, ':'), "ssl.curves.list");
+  if (!settings->signature_algorithms.empty())
+    rd.set("ssl.sigalgs.list", joined(settings->signature_algorithms, ':'), "ssl.sigalgs.list");
+  if (auto done = check_protocols(*settings); !done) return done;
+  return translate_ciphers(rd, *settings);
+}
+
+void translate_kerberos(RdConfig& rd, const Config& config,
+                        const security::KerberosSettings& kerberos) {
+  rd.set("sasl.kerberos.service.name", kerberos.service_name, "sasl.kerberos.service.name");
+  if (!kerberos.principal.empty())
+    rd.set("sasl.kerberos.principal", kerberos.principal, "sasl.kerberos.principal");
+  for (const char* key : {"sasl.kerberos.kinit.cmd", "sasl.kerberos.min.time.before.relogin"})
+    if (const auto value = config.get(key)) rd.set(key, *value, key);
+  if (!kerberos.keytab.empty()) {
+    rd.set("sasl.kerberos.keytab", kerberos.keytab, "sasl.kerberos.keytab");
+  } else if (!config.has("sasl.kerberos.kinit.cmd")) {
+    // The tickets are there already. librdkafka would ask for others, from a keytab without a name.
+    rd.set("sasl.kerberos.min.time.before.relogin", "0", "sasl.kerberos.keytab");
+  }
+}
+
+Result<void> translate_login(RdConfig& rd, const Config& config) {
+  const Result<LoginSettings> settings = security::read_login_settings(config);
+  if (!settings) return fail(settings.error());
+  rd.set("sasl.mechanisms", settings->mechanism, "sasl.mechanism");
+  if (settings->mechanism == "GSSAPI") {
+    translate_kerberos(rd, config, settings->kerberos);
+    return {};
+  }
+  rd.set("sasl.username", settings->user, "sasl.username");
+  rd.set("sasl.password", settings->password, "sasl.password");
+  return {};
+}
+
+}  // namespace
+
+bool is_security_key(std::string_view key) noexcept {
+  return key.starts_with("ssl.") || key.starts_with("sasl.") ||
+         key == "enable.ssl.certificate.verification" ||
+         key == "enable.sasl.oauthbearer.unsecure.jwt";
+}
+
+Result<void> translate_security(RdConfig& rd, const Config& config) {
+  if (security::wants_tls(config))
+    if (auto done = translate_tls(rd, config); !done) return done;
+  if (security::wants_login(config))
+    if (auto done = translate_login(rd, config); !done) return done;
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/config_keys.hpp"
+#include "core/text.hpp"
 
 namespace kpp {
 namespace {
@@ -12,13 +13,7 @@ namespace {
 using core::KeyInfo;
 using core::KeyKind;
 using core::KeyScope;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
+using core::lower;
 
 std::string_view trim(std::string_view text) noexcept {
   constexpr std::string_view blanks = " \t\r\n";

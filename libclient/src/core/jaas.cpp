@@ -95,4 +95,9 @@ Result<JaasEntry> parse_jaas(std::string_view text) {
   return entry;
 }
 
+std::string jaas_option(const JaasEntry& entry, std::string_view name) {
+  const auto found = entry.options.find(name);
+  return found != entry.options.end() ? found->second : std::string();
+}
+
 }  // namespace kpp::core

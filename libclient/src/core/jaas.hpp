@@ -19,4 +19,7 @@ struct JaasEntry {
 /// Errors never quote the text, which holds a password.
 [[nodiscard]] KPP_API Result<JaasEntry> parse_jaas(std::string_view text);
 
+/// Empty if the option is not there.
+[[nodiscard]] KPP_API std::string jaas_option(const JaasEntry& entry, std::string_view name);
+
 }  // namespace kpp::core

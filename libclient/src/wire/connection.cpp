@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "kpp/version.hpp"
+#include "security/broker_sentences.hpp"
 
 namespace kpp::wire {
 namespace {
@@ -124,7 +125,26 @@ void Connection::on_negotiated(const Exchange& exchange) {
     return;
   }
   versions_ = versions;
-  on_ready();
+  if (config_.sasl) {
+    log_in();
+  } else {
+    on_ready();
+  }
+}
+
+void Connection::log_in() {
+  logged_in_until_.reset();
+  login_ = std::make_shared<Login>(*config_.sasl, address_, pipeline_, versions_);
+  login_->start([self = shared_from_this()](Result<std::chrono::milliseconds> lasts) {
+    if (self->state_ != State::opening) return;
+    if (!lasts) {
+      self->give_up(lasts.error());
+      return;
+    }
+    // A broker ends what comes later (KIP-368). So the stream is left a little before and another one opened.
+    if (lasts->count() > 0) self->logged_in_until_ = Loop::Clock::now() + *lasts * 17 / 20;
+    self->on_ready();
+  });
 }
 
 void Connection::on_not_negotiated(const Error& why) {
@@ -134,9 +154,7 @@ void Connection::on_not_negotiated(const Error& why) {
     return;
   }
   const Error closed(ErrorCode::connection_failed,
-                     name_ +
-                         " closed the connection without an answer: it seems to expect TLS (set "
-                         "security.protocol to SSL or SASL_SSL), or it is no Kafka broker");
+                     security::closed_without_answer(name_, config_.tls));
   if (++closed_unanswered_ < closed_unanswered_limit) {
     try_again_or_fail(closed);
   } else {
@@ -159,6 +177,8 @@ void Connection::on_setup_timeout() {
 
 Error Connection::obstacle() const {
   if (failure_) return *failure_;
+  if (state() == State::opening && login_)
+    return Error(ErrorCode::connection_failed, name_ + " does not answer to the login");
   if (state() == State::opening && pipeline_)
     return Error(
         ErrorCode::connection_failed,
@@ -184,9 +204,14 @@ void Connection::leave_opening() {
   if (setup_timer_) loop_.cancel(*std::exchange(setup_timer_, std::nullopt));
   if (retry_timer_) loop_.cancel(*std::exchange(retry_timer_, std::nullopt));
   if (dialer_) std::exchange(dialer_, nullptr)->cancel();
+  if (login_) std::exchange(login_, nullptr)->cancel();
 }
 
 void Connection::submit(const std::shared_ptr<Exchange>& exchange) {
+  if (state() == State::ready && logged_in_until_ && Loop::Clock::now() > *logged_in_until_) {
+    pipeline_->retire();
+    state_ = State::idle;
+  }
   if (state() == State::ready && !pipeline_->usable()) {
     // Nobody waits for anything on it, so nobody hears of this.
     pipeline_->close(Error(ErrorCode::network_exception));

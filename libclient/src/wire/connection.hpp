@@ -15,6 +15,7 @@
 #include "wire/connection_config.hpp"
 #include "wire/dialer.hpp"
 #include "wire/exchange.hpp"
+#include "wire/login.hpp"
 #include "wire/loop.hpp"
 #include "wire/pipeline.hpp"
 
@@ -57,6 +58,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void negotiate(std::int16_t version);
   void on_negotiated(const Exchange& exchange);
   void on_not_negotiated(const Error& why);
+  void log_in();
   void on_ready();
   void on_setup_timeout();
   void give_up(const Error& why);
@@ -68,6 +70,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Address address_;
   std::string name_;
   Address peer_;  ///< With a numeric host; of the last stream.
+  /// When the login of the last stream ends.
+  std::optional<Loop::Time> logged_in_until_;
 
   State state_ = State::idle;
   std::optional<Error> failure_;
@@ -80,6 +84,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   int failed_attempts_ = 0;
   int closed_unanswered_ = 0;
   std::shared_ptr<Dialer> dialer_;
+  std::shared_ptr<Login> login_;
   std::optional<Loop::TimerId> setup_timer_;
   std::optional<Loop::TimerId> retry_timer_;
   std::deque<std::shared_ptr<Exchange>> waiting_;

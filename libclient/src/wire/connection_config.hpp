@@ -4,10 +4,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "wire/backoff.hpp"
 #include "wire/resolve.hpp"
+#include "wire/sasl.hpp"
 #include "wire/transport.hpp"
 
 namespace kpp::wire {
@@ -15,6 +17,8 @@ namespace kpp::wire {
 struct ConnectionConfig {
   std::string client_id;
   TransportFactory transport;
+  bool tls = false;                ///< What `transport` speaks, for errors.
+  std::optional<SaslConfig> sasl;  ///< Without it there is no login.
   AddressFamily family = AddressFamily::any;
   /// From the first SYN to the answer to ApiVersions, all addresses of the host and all attempts
   /// included.

@@ -46,7 +46,7 @@ void Dialer::try_next() {
   const Loop::Time now = Loop::Clock::now();
   const auto share = (deadline_ - now) / static_cast<int>(ips_.size() - next_ip_);
   const std::string& ip = ips_[next_ip_++];
-  transport_ = config_.transport(loop_);
+  transport_ = config_.transport(loop_, address_);
   timer_ = loop_.call_at(now + share, [self = shared_from_this()] {
     self->note(DialFailure::Kind::silent,
                "Connection to " + self->address_.to_string() + " timed out: no answer");
@@ -66,6 +66,13 @@ void Dialer::on_connected(const IoStatus& status) {
   }
   const std::string to = "Connection to " + address_.to_string();
   using Kind = IoStatus::Kind;
+  if (status.kind == Kind::rejected) {
+    // Somebody was there, and another of the host's addresses will not be somebody else.
+    failure_ =
+        DialFailure{DialFailure::Kind::failed, Error(ErrorCode::connection_failed, status.detail)};
+    finish_with_failure();
+    return;
+  }
   if (status.kind == Kind::refused) {
     note(DialFailure::Kind::refused, to + " refused");
   } else if (status.kind == Kind::unreachable) {

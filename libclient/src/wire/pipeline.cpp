@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "security/broker_sentences.hpp"
 #include "wire/greeting.hpp"
 #include "wire/header.hpp"
 
@@ -114,22 +115,36 @@ Result<void> Pipeline::take(Bytes frame) {
   watch_oldest();
   exchange->finish(std::move(frame));
   loop_.notify();
+  if (retired_) retire();
   return {};
 }
 
+void Pipeline::retire() {
+  retired_ = true;
+  if (in_flight_.empty()) close(Error(ErrorCode::network_exception));
+}
+
 void Pipeline::on_lost(const IoStatus& status) {
+  if (status.kind == IoStatus::Kind::rejected) {
+    close(Error(ErrorCode::connection_failed, status.detail));
+    return;
+  }
   std::string sentence = broker_;
   if (status.kind == IoStatus::Kind::closed) {
     sentence += " closed the connection";
   } else {
     sentence = "Connection to " + broker_ + " lost: " + status.detail;
   }
+  auto code = ErrorCode::network_exception;
   if (!in_flight_.empty()) {
     sentence += " before it answered " + std::string(name(in_flight_.front().exchange->key));
-    if (answers_ == 1)
-      sentence += "; if it requires authentication, set security.protocol and sasl.mechanism";
+    // A listener that demands a login says which versions it has, and closes at the next request.
+    if (answers_ == 1 && !config_.sasl) {
+      sentence += security::may_demand_login();
+      code = ErrorCode::connection_failed;
+    }
   }
-  close(Error(ErrorCode::network_exception, sentence));
+  close(Error(code, sentence));
 }
 
 void Pipeline::watch_oldest() {

@@ -30,6 +30,9 @@ class Pipeline : public std::enable_shared_from_this<Pipeline> {
   /// Closes the stream and ends what is under way with this error.
   void close(const Error& why);
 
+  /// Closes the stream as soon as nothing is under way on it.
+  void retire();
+
   /// Whatever the peer sends before it has proved to be a broker is small.
   void trust_peer() noexcept { frames_.set_limit(config_.max_frame); }
   [[nodiscard]] bool broken() const noexcept { return transport_ == nullptr; }
@@ -60,6 +63,7 @@ class Pipeline : public std::enable_shared_from_this<Pipeline> {
   Bytes outgoing_;
   Bytes being_written_;
   bool writing_ = false;
+  bool retired_ = false;
   std::int32_t last_correlation_id_ = 0;
   std::uint64_t answers_ = 0;
   Loop::Time last_used_;

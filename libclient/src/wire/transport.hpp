@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 
+#include "wire/address.hpp"
 #include "wire/loop.hpp"
 
 namespace kpp::wire {
@@ -23,7 +24,8 @@ struct IoStatus {
     closed,       ///< By the peer.
     refused,      ///< Nobody listens there.
     unreachable,  ///< No route.
-    failed,       ///< See `detail`.
+    rejected,  ///< One side will not have the other (TLS). `detail` is a whole sentence, and final.
+    failed,    ///< See `detail`.
   };
   Kind kind = Kind::ok;
   std::string detail;  ///< The system's words; empty for `ok`.
@@ -38,7 +40,7 @@ class Transport {
 
   virtual ~Transport() = default;
 
-  /// Connects to a numeric address and shakes hands, if that is the transport's way.
+  /// Connects to a numeric address and shakes hands, if that is the transport's way. Once only.
   virtual void connect(const std::string& ip, std::uint16_t port, OnDone handler) = 0;
   /// Reads what there is, at least one byte. The buffer must live until the handler is called or
   /// destroyed.
@@ -61,8 +63,8 @@ struct SocketOptions {
   int receive_buffer = -1;  ///< Likewise.
 };
 
-/// Makes the transport that the configuration asks for, anew for each attempt to connect.
-using TransportFactory = std::function<std::shared_ptr<Transport>(Loop&)>;
+/// Makes the transport that the configuration asks for, anew for each attempt to connect to the broker at this address.
+using TransportFactory = std::function<std::shared_ptr<Transport>(Loop&, const Address& broker)>;
 
 [[nodiscard]] TransportFactory plain_transport(const SocketOptions& options);
 

@@ -81,8 +81,9 @@ TEST_CASE("a secret appears in no error, warning or text, whatever is wrong with
 TEST_CASE("ssl.enabled.protocols: what cannot be honoured is refused") {
   MockCluster cluster;
   const auto with = [&](const char* list) {
-    return client::translate(cluster.config({{"ssl.enabled.protocols", list}}),
-                             ClientKind::producer);
+    return client::translate(
+        cluster.config({{"security.protocol", "SSL"}, {"ssl.enabled.protocols", list}}),
+        ClientKind::producer);
   };
   CHECK(with("TLSv1.2,TLSv1.3"));
   CHECK(with("TLSv1.3, TLSv1.2, TLSv1.1"));

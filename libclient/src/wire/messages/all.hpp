@@ -52,6 +52,8 @@
 #include "wire/messages/offset_fetch.hpp"
 #include "wire/messages/remove_raft_voter.hpp"
 #include "wire/messages/renew_delegation_token.hpp"
+#include "wire/messages/sasl_authenticate.hpp"
+#include "wire/messages/sasl_handshake.hpp"
 #include "wire/messages/share_group_describe.hpp"
 #include "wire/messages/streams_group_describe.hpp"
 #include "wire/messages/unregister_broker.hpp"
@@ -76,7 +78,8 @@ using AllRequests = std::tuple<
     LeaveGroupRequest, ListConfigResourcesRequest, ListGroupsRequest, ListOffsetsRequest,
     ListPartitionReassignmentsRequest, ListTransactionsRequest, MetadataRequest,
     OffsetCommitRequest, OffsetDeleteRequest, OffsetFetchRequest, RemoveRaftVoterRequest,
-    RenewDelegationTokenRequest, ShareGroupDescribeRequest, StreamsGroupDescribeRequest,
-    UnregisterBrokerRequest, UpdateFeaturesRequest, WriteTxnMarkersRequest>;
+    RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
+    ShareGroupDescribeRequest, StreamsGroupDescribeRequest, UnregisterBrokerRequest,
+    UpdateFeaturesRequest, WriteTxnMarkersRequest>;
 
 }  // namespace kpp::wire

@@ -1,0 +1,41 @@
+#include "admin/admin_security.hpp"
+
+#include <utility>
+
+#include "security/login_settings.hpp"
+#include "security/tls_settings.hpp"
+#include "wire/cyrus_sasl.hpp"
+#include "wire/tls_context.hpp"
+#include "wire/tls_transport.hpp"
+
+namespace kpp::admin {
+namespace {
+
+wire::SaslConfig sasl_config(security::LoginSettings settings) {
+  std::string mechanism = settings.mechanism;
+  return {std::move(mechanism), [who = std::move(settings)](const std::string& host) {
+            return wire::make_cyrus_client(who, host);
+          }};
+}
+
+}  // namespace
+
+Result<void> secure(const Config& config, const wire::SocketOptions& socket,
+                    wire::ConnectionConfig& connection) {
+  connection.transport = wire::plain_transport(socket);
+  connection.tls = security::wants_tls(config);
+  if (security::wants_login(config)) {
+    Result<security::LoginSettings> login = security::read_login_settings(config);
+    if (!login) return fail(login.error());
+    connection.sasl = sasl_config(*std::move(login));
+  }
+  if (!connection.tls) return {};
+  const Result<security::TlsSettings> settings = security::read_tls_settings(config);
+  if (!settings) return fail(settings.error());
+  auto context = wire::make_tls_context(*settings);
+  if (!context) return fail(context.error());
+  connection.transport = wire::tls_transport(std::move(connection.transport), *std::move(context));
+  return {};
+}
+
+}  // namespace kpp::admin

@@ -1,0 +1,16 @@
+#pragma once
+/// \file
+/// Mechanisms by Cyrus SASL: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and GSSAPI.
+
+#include <string>
+
+#include "security/login_settings.hpp"
+#include "wire/sasl.hpp"
+
+namespace kpp::wire {
+
+/// The library is loaded with the first login, not before.
+[[nodiscard]] Result<std::unique_ptr<SaslClient>> make_cyrus_client(
+    const security::LoginSettings& settings, const std::string& host);
+
+}  // namespace kpp::wire
