@@ -10,6 +10,8 @@ constexpr std::string_view plain_module =
     "org.apache.kafka.common.security.plain.PlainLoginModule required";
 constexpr std::string_view scram_module =
     "org.apache.kafka.common.security.scram.ScramLoginModule required";
+constexpr std::string_view oauth_module =
+    "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required";
 
 /// A properties file takes a backslash for an escape.
 std::string escaped(std::string_view path) {
@@ -67,7 +69,7 @@ std::string secure_broker_properties(const std::vector<SecureListener>& listener
     out << "ssl.keystore.type=PEM\nssl.keystore.location=" << at << "/broker.pem\n"
         << "ssl.truststore.type=PEM\nssl.truststore.location=" << at << "/ca.pem\n";
   }
-  out << "sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512\n";
+  out << "sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER\n";
   for (const auto& [kind, ports] : listeners) {
     const std::string prefix = "listener.name." + lower(kind.listener) + '.';
     if (kind.client_certificate) out << prefix << "ssl.client.auth=required\n";
@@ -76,6 +78,9 @@ std::string secure_broker_properties(const std::vector<SecureListener>& listener
         << secure_password << "\";\n";
     for (const char* mechanism : {"scram-sha-256", "scram-sha-512"})
       out << prefix << mechanism << ".sasl.jaas.config=" << scram_module << ";\n";
+    // Believes whoever brings a token without a signature.
+    out << prefix << "oauthbearer.sasl.jaas.config=" << oauth_module
+        << " unsecuredLoginStringClaim_sub=\"broker\";\n";
   }
   return std::move(out).str();
 }

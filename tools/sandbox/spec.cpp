@@ -33,10 +33,12 @@ constexpr std::array options{
     Option{.name = "secure",
            .argument = Argument::required,
            .placeholder = "KIND,...",
-           .help = "start: listeners with TLS or a login, beside the plain one of each broker: "
-                   "tls, mtls (clients show a certificate, too), sasl_plaintext, sasl_ssl, or "
-                   "all. For each a file with the properties of its clients is written, and the "
-                   "words that use it are printed. Needs Kafka 3.5.0 or newer.",
+           .help =
+               "start: listeners with TLS or a login, beside the plain one of each broker: "
+               "tls, mtls (clients show a certificate, too), sasl_plaintext, sasl_ssl (by PLAIN, "
+               "SCRAM-SHA-256 or -512, or by OAUTHBEARER with a token that needs no signature), or "
+               "all. For each a file with the properties of its clients is written, and the "
+               "words that use it are printed. Needs Kafka 3.5.0 or newer.",
            .complete = Complete::choice,
            .choices = "tls|mtls|sasl_plaintext|sasl_ssl|all"},
     Option{.name = "dir",

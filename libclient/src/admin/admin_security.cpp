@@ -1,10 +1,12 @@
 #include "admin/admin_security.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "security/login_settings.hpp"
 #include "security/tls_settings.hpp"
 #include "wire/cyrus_sasl.hpp"
+#include "wire/oauthbearer_sasl.hpp"
 #include "wire/tls_context.hpp"
 #include "wire/tls_transport.hpp"
 
@@ -13,8 +15,16 @@ namespace {
 
 wire::SaslConfig sasl_config(security::LoginSettings settings) {
   std::string mechanism = settings.mechanism;
-  return {std::move(mechanism), [who = std::move(settings)](const std::string& host) {
-            return wire::make_cyrus_client(who, host);
+  if (settings.oauth) {
+    // Shared by all connections, so that one token serves them.
+    const auto tokens = std::make_shared<security::OAuthTokens>(*std::move(settings.oauth));
+    return {std::move(mechanism), [tokens](const std::string& /*host*/) {
+              return wire::make_oauthbearer_client(*tokens);
+            }};
+  }
+  const auto tickets = std::make_shared<wire::KerberosTickets>(settings.kerberos);
+  return {std::move(mechanism), [tickets, who = std::move(settings)](const std::string& host) {
+            return wire::make_cyrus_client(who, *tickets, host);
           }};
 }
 

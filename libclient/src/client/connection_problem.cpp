@@ -53,6 +53,8 @@ std::string with_blanks(std::string_view list) {
 std::optional<std::string> explain_login(std::string_view text, const std::string& broker) {
   if (const auto why = after(text, "SASL authentication error: "))
     return broker + ": " + std::string(*why);
+  if (const auto why = after(text, "Failed to acquire SASL OAUTHBEARER token: "))
+    return std::string(*why);
   constexpr std::string_view refused = " mechanism handshake failed: Broker: ";
   const auto why = after(text, refused);
   const auto mechanism = after(text, ": SASL ");
@@ -73,11 +75,12 @@ std::string address_of(std::string_view text) {
   return std::string(text.substr(0, text.find_first_of("/ ")));
 }
 
-ConnectionProblem explain(rd_kafka_resp_err_t err, const Error& raw, PeerHints& hints) {
+ConnectionProblem explain(rd_kafka_resp_err_t err, const Error& raw, const PeerHints& hints) {
   const std::string text = without_note(raw.message());
   const std::string broker = address_of(text);
   std::optional<std::string> sentence;
-  if (err == RD_KAFKA_RESP_ERR__SSL) sentence = hints.take_certificate();
+  if (err == RD_KAFKA_RESP_ERR__SSL && after(text, "certificate verify failed"))
+    sentence = hints.certificate_problem_of(broker);
   if (!sentence) sentence = explain_tls(text, broker, hints);
   if (!sentence) sentence = explain_login(text, broker);
   if (sentence) return {Error(raw.code(), *std::move(sentence)), true};

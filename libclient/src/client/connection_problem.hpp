@@ -17,7 +17,7 @@ struct ConnectionProblem {
 };
 
 [[nodiscard]] ConnectionProblem explain(rd_kafka_resp_err_t err, const Error& raw,
-                                        PeerHints& hints);
+                                        const PeerHints& hints);
 
 /// "localhost:9093" of "sasl_ssl://localhost:9093/bootstrap: Connect to ...".
 [[nodiscard]] std::string address_of(std::string_view text);

@@ -50,6 +50,7 @@ Result<std::unique_ptr<Consumer::Impl>> Consumer::Impl::create(const Config& con
   settings.reset_policy = rd->value_or("auto.offset.reset", "latest");
   settings.bootstrap_servers = client::count_servers(config.get_or("bootstrap.servers", ""));
   settings.way = client::PeerHints::Way::of(config);
+  settings.oauth = rd->oauth;
   settings.warnings = rd->warnings;
 
   if (!settings.has_group) rd->properties.erase("group.id");
@@ -90,6 +91,7 @@ Consumer::Impl::Impl(ConsumerOptions options, Settings settings)
 
 Result<void> Consumer::Impl::open(client::ConfPtr conf) {
   callback_target_->install(conf.get(), !options_.on_log);
+  if (settings_.oauth) callback_target_->get_tokens(conf.get(), *settings_.oauth);
   rd_kafka_conf_set_events(conf.get(), RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG |
                                            (options_.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
   rd_kafka_conf_set_error_cb(conf.get(), &Impl::note_error);
@@ -100,6 +102,7 @@ Result<void> Consumer::Impl::open(client::ConfPtr conf) {
   handle_->keep_alive(callback_target_);
   callback_target_->consumer = this;
   rk_ = handle_->get();
+  if (auto served = callback_target_->serve_tokens(rk_); !served) return served;
   main_queue_.reset(rd_kafka_queue_get_main(rk_));
   commit_queue_.reset(rd_kafka_queue_new(rk_));
   queue_.reset(settings_.has_group ? rd_kafka_queue_get_consumer(rk_) : rd_kafka_queue_new(rk_));

@@ -16,13 +16,13 @@
 #include <utility>
 #include <vector>
 
+#include "client/client_opaque.hpp"
 #include "client/connection_state.hpp"
 #include "client/handle.hpp"
 #include "client/message_access.hpp"
 #include "client/metadata.hpp"
 #include "client/offset_lookups.hpp"
 #include "client/partition_list.hpp"
-#include "client/peer_hints.hpp"
 #include "client/progress.hpp"
 #include "client/rdkafka.hpp"
 #include "client/ready_event.hpp"
@@ -45,6 +45,7 @@ class Consumer::Impl {
     std::string reset_policy;  // auto.offset.reset, for a consumer without a group
     std::size_t bootstrap_servers = 1;
     client::PeerHints::Way way;
+    std::optional<security::OAuthSettings> oauth;
     std::vector<std::string> warnings;
   };
 

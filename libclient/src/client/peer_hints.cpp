@@ -1,13 +1,10 @@
 #include "client/peer_hints.hpp"
 
 #include <charconv>
-#include <cstdint>
-#include <span>
 #include <utility>
 
 #include "client/connection_problem.hpp"
 #include "security/broker_sentences.hpp"
-#include "security/certificate_problem.hpp"
 #include "security/login_settings.hpp"
 #include "security/tls_settings.hpp"
 
@@ -41,21 +38,6 @@ std::optional<Moment> moment_of(std::string_view text) {
   return moment;
 }
 
-// Called for each certificate of the chain, after OpenSSL's own verdict, which stands.
-int verify(rd_kafka_t*, const char* broker, std::int32_t /*id*/, int* error, int depth,
-           const char* bytes, std::size_t size, char*, std::size_t, void* opaque) noexcept {
-  if (*error == 0) return 1;
-  const security::RejectedCertificate rejected{
-      *error, {reinterpret_cast<const std::byte*>(bytes), size}, depth == 0};
-  static_cast<ClientOpaque*>(opaque)->hints.note_certificate(
-      security::certificate_problem(rejected, broker));
-  return 0;
-}
-
-void log(const rd_kafka_t* rk, int /*level*/, const char* facility, const char* text) noexcept {
-  static_cast<ClientOpaque*>(rd_kafka_opaque(rk))->hints.note_log(facility, text);
-}
-
 }  // namespace
 
 PeerHints::Way PeerHints::Way::of(const Config& config) {
@@ -64,14 +46,16 @@ PeerHints::Way PeerHints::Way::of(const Config& config) {
               config.has("ssl.certificate.location")};
 }
 
-void PeerHints::note_certificate(std::string sentence) {
+void PeerHints::note_certificate(const std::string& broker, std::string sentence) {
   const std::lock_guard lock(mutex_);
-  certificate_ = std::move(sentence);
+  certificates_.insert_or_assign(broker, std::move(sentence));
 }
 
-std::optional<std::string> PeerHints::take_certificate() {
+std::optional<std::string> PeerHints::certificate_problem_of(const std::string& broker) const {
   const std::lock_guard lock(mutex_);
-  return std::exchange(certificate_, std::nullopt);
+  const auto found = certificates_.find(broker);
+  if (found == certificates_.end()) return std::nullopt;
+  return found->second;
 }
 
 void PeerHints::note_log(std::string_view facility, std::string_view text) {
@@ -103,12 +87,6 @@ std::optional<std::string> PeerHints::suspicion() const {
   for (const auto& [sentence, closed] : closed_)
     if (closed.times >= enough && now - closed.last < soon) return sentence;
   return std::nullopt;
-}
-
-void ClientOpaque::install(rd_kafka_conf_t* conf, bool with_log) {
-  rd_kafka_conf_set_opaque(conf, this);
-  if (hints.way().tls) rd_kafka_conf_set_ssl_cert_verify_cb(conf, &verify);
-  if (with_log) rd_kafka_conf_set_log_cb(conf, &log);
 }
 
 }  // namespace kpp::client

@@ -30,9 +30,9 @@ class PeerHints {
 
   [[nodiscard]] const Way& way() const noexcept { return way_; }
 
-  void note_certificate(std::string sentence);
-  /// The sentence of the last certificate that was turned down, once.
-  [[nodiscard]] std::optional<std::string> take_certificate();
+  void note_certificate(const std::string& broker, std::string sentence);
+  /// Why this broker's certificate was turned down, if it was.
+  [[nodiscard]] std::optional<std::string> certificate_problem_of(const std::string& broker) const;
 
   /// A line of librdkafka's log.
   void note_log(std::string_view facility, std::string_view text);
@@ -42,22 +42,12 @@ class PeerHints {
  private:
   const Way way_;
   mutable std::mutex mutex_;
-  std::optional<std::string> certificate_;
+  std::map<std::string, std::string, std::less<>> certificates_;  // by broker
   struct Closed {
     int times = 0;  // one soon after the other
     std::chrono::steady_clock::time_point last;
   };
   std::map<std::string, Closed, std::less<>> closed_;  // by what would be said of it
-};
-
-/// What the callbacks of every client reach: the client's opaque pointer points to one.
-struct ClientOpaque {
-  explicit ClientOpaque(PeerHints::Way way) noexcept : hints(way) {}
-
-  /// Makes it the opaque of a client, which it must outlive. `with_log`: nobody else takes the log.
-  void install(rd_kafka_conf_t* conf, bool with_log);
-
-  PeerHints hints;
 };
 
 }  // namespace kpp::client

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "client/client_opaque.hpp"
 #include "client/producer_id.hpp"
 #include "client/producer_impl.hpp"
 #include "client/rd_config.hpp"
@@ -74,11 +75,14 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
   if (*partitioner) (*partitioner)->install(conf->get());
   const auto opaque = std::make_shared<client::ClientOpaque>(client::PeerHints::Way::of(config));
   opaque->install(conf->get(), !options.on_log);
+  if (rd->oauth) opaque->get_tokens(conf->get(), *rd->oauth);
   rd_kafka_conf_set_events(conf->get(), RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR |
                                             RD_KAFKA_EVENT_LOG |
                                             (options.on_statistics ? RD_KAFKA_EVENT_STATS : 0));
   auto handle = client::ClientHandle::create(RD_KAFKA_PRODUCER, *std::move(conf));
   if (!handle) return tl::unexpected(handle.error());
+  if (auto served = opaque->serve_tokens((*handle)->get()); !served)
+    return tl::unexpected(served.error());
   using Kept = std::pair<PartitionerPtr, std::shared_ptr<client::ClientOpaque>>;
   (*handle)->keep_alive(std::make_shared<Kept>(*partitioner, opaque));
 

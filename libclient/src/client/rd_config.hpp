@@ -6,6 +6,7 @@
 // comes back for what it refuses.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "client/rdkafka.hpp"
 #include "kpp/config.hpp"
 #include "kpp/error.hpp"
+#include "security/oauth_settings.hpp"
 
 namespace kpp::client {
 
@@ -26,6 +28,8 @@ struct RdProperty {
 struct RdConfig {
   std::map<std::string, RdProperty, std::less<>> properties;
   std::vector<std::string> warnings;
+  /// Where tokens come from: librdkafka asks us for them.
+  std::optional<security::OAuthSettings> oauth;
 
   void set(std::string_view key, std::string_view value, std::string_view origin);
   /// Unless the user has set it.

@@ -114,6 +114,10 @@ Result<void> translate_login(RdConfig& rd, const Config& config) {
     translate_kerberos(rd, config, settings->kerberos);
     return {};
   }
+  if (settings->oauth) {
+    rd.oauth = settings->oauth;
+    return {};
+  }
   rd.set("sasl.username", settings->user, "sasl.username");
   rd.set("sasl.password", settings->password, "sasl.password");
   return {};
@@ -124,7 +128,7 @@ Result<void> translate_login(RdConfig& rd, const Config& config) {
 bool is_security_key(std::string_view key) noexcept {
   return key.starts_with("ssl.") || key.starts_with("sasl.") ||
          key == "enable.ssl.certificate.verification" ||
-         key == "enable.sasl.oauthbearer.unsecure.jwt";
+         key == "enable.sasl.oauthbearer.unsecure.jwt" || key == "https.ca.location";
 }
 
 Result<void> translate_security(RdConfig& rd, const Config& config) {

@@ -11,8 +11,8 @@
 namespace kpp::security {
 namespace {
 
-constexpr std::array<std::string_view, 4> mechanisms{"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512",
-                                                     "GSSAPI"};
+constexpr std::array<std::string_view, 5> mechanisms{"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512",
+                                                     "GSSAPI", "OAUTHBEARER"};
 
 tl::unexpected<Error> refuse(std::string text) {
   return fail(ErrorCode::invalid_config_value, std::move(text));
@@ -76,12 +76,18 @@ Result<LoginSettings> read_login_settings(const Config& config) {
   if (std::ranges::find(mechanisms, settings.mechanism) == mechanisms.end())
     return refuse("Invalid value " + settings.mechanism +
                   " for configuration sasl.mechanism: must be one of PLAIN, SCRAM-SHA-256, "
-                  "SCRAM-SHA-512, GSSAPI");
+                  "SCRAM-SHA-512, GSSAPI, OAUTHBEARER");
   const Result<core::JaasEntry> jaas = read_jaas(config);
   if (!jaas) return fail(jaas.error());
   const Values values(config, *jaas);
   if (settings.mechanism == "GSSAPI") {
     settings.kerberos = kerberos(values);
+    return settings;
+  }
+  if (settings.mechanism == "OAUTHBEARER") {
+    Result<OAuthSettings> oauth = read_oauth_settings(config, *jaas);
+    if (!oauth) return fail(oauth.error());
+    settings.oauth = *std::move(oauth);
     return settings;
   }
   values.take("sasl.username", "username", settings.user);

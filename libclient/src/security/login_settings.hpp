@@ -3,10 +3,12 @@
 /// What a configuration says about the login, in Java's names (sasl.jaas.config) and librdkafka's: read here once for both
 /// planes.
 
+#include <optional>
 #include <string>
 
 #include "kpp/config.hpp"
 #include "kpp/error.hpp"
+#include "security/oauth_settings.hpp"
 
 namespace kpp::security {
 
@@ -21,7 +23,8 @@ struct LoginSettings {
   std::string mechanism;  ///< "SCRAM-SHA-512"
   std::string user;       ///< PLAIN and SCRAM
   std::string password;
-  KerberosSettings kerberos;
+  KerberosSettings kerberos;           ///< GSSAPI
+  std::optional<OAuthSettings> oauth;  ///< OAUTHBEARER
 };
 
 /// True if `security.protocol` is SASL_PLAINTEXT or SASL_SSL.

@@ -134,7 +134,7 @@ void Connection::on_negotiated(const Exchange& exchange) {
 
 void Connection::log_in() {
   logged_in_until_.reset();
-  login_ = std::make_shared<Login>(*config_.sasl, address_, pipeline_, versions_);
+  login_ = std::make_shared<Login>(loop_, *config_.sasl, address_, pipeline_, versions_);
   login_->start([self = shared_from_this()](Result<std::chrono::milliseconds> lasts) {
     if (self->state_ != State::opening) return;
     if (!lasts) {
@@ -177,6 +177,9 @@ void Connection::on_setup_timeout() {
 
 Error Connection::obstacle() const {
   if (failure_) return *failure_;
+  if (state() == State::opening && login_ && login_->preparing())
+    return Error(ErrorCode::connection_failed,
+                 "The login with " + name_ + " is not ready in time: no token or ticket has come");
   if (state() == State::opening && login_)
     return Error(ErrorCode::connection_failed, name_ + " does not answer to the login");
   if (state() == State::opening && pipeline_)

@@ -88,6 +88,15 @@ class CyrusClient final : public SaslClient {
     return {};
   }
 
+  /// GSSAPI: who logs in, if that is not whose tickets the user has.
+  Result<void> use(std::shared_ptr<void> credentials) {
+    credentials_ = std::move(credentials);
+    if (!credentials_) return {};
+    const int outcome = cyrus_.sasl_setprop(connection_, SASL_GSS_CREDS, credentials_.get());
+    if (outcome != SASL_OK) return fail(problem(outcome));
+    return {};
+  }
+
   Result<Bytes> start() override {
     const char* out = nullptr;
     unsigned size = 0;
@@ -163,6 +172,7 @@ class CyrusClient final : public SaslClient {
   };
   const Cyrus& cyrus_;
   security::LoginSettings settings_;
+  std::shared_ptr<void> credentials_;
   std::array<sasl_callback_t, 5> callbacks_{};
   std::unique_ptr<sasl_secret_t, Free> secret_;
   sasl_conn_t* connection_ = nullptr;
@@ -172,11 +182,17 @@ class CyrusClient final : public SaslClient {
 }  // namespace
 
 Result<std::unique_ptr<SaslClient>> make_cyrus_client(const security::LoginSettings& settings,
+                                                      const KerberosTickets& tickets,
                                                       const std::string& host) {
   const Result<Cyrus>& loaded = cyrus();
   if (!loaded) return fail(loaded.error());
   auto client = std::make_unique<CyrusClient>(*loaded, settings);
   if (Result<void> opened = client->open(host); !opened) return fail(opened.error());
+  if (settings.mechanism == "GSSAPI") {
+    Result<std::shared_ptr<void>> credentials = tickets.credentials();
+    if (!credentials) return fail(credentials.error());
+    if (Result<void> used = client->use(*std::move(credentials)); !used) return fail(used.error());
+  }
   return client;
 }
 

@@ -5,12 +5,14 @@
 #include <string>
 
 #include "security/login_settings.hpp"
+#include "wire/kerberos_tickets.hpp"
 #include "wire/sasl.hpp"
 
 namespace kpp::wire {
 
-/// The library is loaded with the first login, not before.
+/// `tickets` are those of GSSAPI. The library is loaded with the first login, not before.
 [[nodiscard]] Result<std::unique_ptr<SaslClient>> make_cyrus_client(
-    const security::LoginSettings& settings, const std::string& host);
+    const security::LoginSettings& settings, const KerberosTickets& tickets,
+    const std::string& host);
 
 }  // namespace kpp::wire

@@ -1,10 +1,27 @@
 #include "wire/login.hpp"
 
+#include <any>
 #include <utility>
 
 #include "security/broker_sentences.hpp"
 
 namespace kpp::wire {
+namespace {
+
+struct FirstStep {
+  std::shared_ptr<SaslClient> client;
+  Bytes message;
+};
+
+Result<FirstStep> begin(const SaslConfig::Make& make, const std::string& host) {
+  Result<std::unique_ptr<SaslClient>> client = make(host);
+  if (!client) return fail(client.error());
+  Result<Bytes> message = (*client)->start();
+  if (!message) return fail(message.error());
+  return FirstStep{*std::move(client), *std::move(message)};
+}
+
+}  // namespace
 
 void Login::start(OnDone handler) {
   on_done_ = std::move(handler);
@@ -50,18 +67,25 @@ void Login::on_handshake(const SaslHandshakeResponse& answer) {
     fail_with(code, broker + " refused SaslHandshake: " + std::string(default_message(code)));
     return;
   }
-  Result<std::unique_ptr<SaslClient>> client = config_.make(broker_.host);
-  if (!client) {
-    finish(fail(client.error()));
-    return;
-  }
-  client_ = *std::move(client);
-  Result<Bytes> first = client_->start();
-  if (first) {
-    say(*std::move(first));
-  } else {
-    finish(fail(first.error()));
-  }
+  prepare();
+}
+
+// A token comes from a server, a ticket too, and plug-ins from a disk: nothing that a loop should wait for.
+void Login::prepare() {
+  preparing_ = true;
+  loop_.run_aside(
+      [make = config_.make, host = broker_.host]() -> std::any { return begin(make, host); },
+      [self = shared_from_this()](const std::any& result) {
+        self->preparing_ = false;
+        if (!self->on_done_) return;
+        const auto& first = std::any_cast<const Result<FirstStep>&>(result);
+        if (!first) {
+          self->finish(fail(first.error()));
+          return;
+        }
+        self->client_ = first->client;
+        self->say(first->message);
+      });
 }
 
 void Login::say(Bytes bytes) {

@@ -32,8 +32,9 @@ class SaslClient {
 /// How a connection logs in. Without a mechanism it does not.
 struct SaslConfig {
   std::string mechanism;  ///< "SCRAM-SHA-512"
-  /// For one login with the broker on this host.
-  std::function<Result<std::unique_ptr<SaslClient>>(const std::string& host)> make;
+  /// For one login with the broker on this host. Called on a thread of its own, as is the client's `start`: both may block.
+  using Make = std::function<Result<std::unique_ptr<SaslClient>>(const std::string& host)>;
+  Make make;
 };
 
 }  // namespace kpp::wire
