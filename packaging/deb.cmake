@@ -37,7 +37,10 @@ endforeach()
 set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME kpp-tools)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_TOOLS_PACKAGE_SUGGESTS "bash-completion, default-jre-headless, maven")
+# What is loaded when a configuration asks for it, and so is not found by dpkg-shlibdeps: the mechanisms PLAIN and SCRAM.
+set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "libsasl2-modules")
+set(CPACK_DEBIAN_TOOLS_PACKAGE_SUGGESTS
+  "bash-completion, default-jre-headless, krb5-user, libsasl2-modules-gssapi-mit, maven")
 set(CPACK_COMPONENT_TOOLS_DESCRIPTION "Apache Kafka's command-line tools without the JVM
 kafka-topics, kafka-consumer-groups, the other tools of administration, the
 console producer and consumer and the performance tests, with the options and the output of Apache Kafka's
@@ -47,6 +50,8 @@ broker on this machine and needs Java and Maven for it.")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libkpp${KPP_ABI})
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libsasl2-modules")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SUGGESTS "libsasl2-modules-gssapi-mit")
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "C++20 client library for Apache Kafka
 Producer, consumer, transactions and administration.
 This package has the shared libraries.")

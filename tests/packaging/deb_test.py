@@ -53,6 +53,10 @@ class Packages(unittest.TestCase):
 
     def test_dependencies_were_computed(self):
         self.assertRegex(self.field("kpp-tools", "Depends"), "libc6.*libsasl2-2")
+        # Loaded by name when they are needed.
+        for package in "kpp-tools", "libkpp0.1":
+            self.assertIn("libsasl2-modules", self.field(package, "Depends"))
+            self.assertRegex(self.field(package, "Depends"), "libcurl4.*libsasl2-2.*libssl3")
         self.assertNotIn("libkpp", self.field("kpp-tools", "Depends"))
         self.assertRegex(self.field("libkpp0.1", "Depends"), r"libc6.*libstdc\+\+6")
         self.assertNotIn("rdkafka", self.field("libkpp0.1", "Depends"))

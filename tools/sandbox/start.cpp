@@ -28,7 +28,7 @@ struct Request {
   KafkaVersion version;
   int brokers = 1;
   int port = default_port;  // 0: any free one
-  std::vector<std::string> settings;
+  std::vector<std::string> settings{};
   std::vector<SecureKind> secure{};
 };
 
