@@ -19,6 +19,7 @@ namespace {
 // clang-format on
 
 struct Curl {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it is a name
 #define KPP_MEMBER(name) decltype(&::name) name = nullptr;
   KPP_CURL_FUNCTIONS(KPP_MEMBER)
 #undef KPP_MEMBER

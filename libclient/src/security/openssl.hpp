@@ -49,6 +49,7 @@ namespace kpp::security {
 // clang-format on
 
 struct OpenSsl {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it is a name
 #define KPP_MEMBER(name) decltype(&::name) name = nullptr;
   KPP_LIBCRYPTO_FUNCTIONS(KPP_MEMBER)
   KPP_LIBSSL_FUNCTIONS(KPP_MEMBER)

@@ -20,6 +20,7 @@ namespace {
 
 /// Cyrus' functions, loaded with the first login: see security/openssl.hpp for why.
 struct Cyrus {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it is a name
 #define KPP_MEMBER(name) decltype(&::name) name = nullptr;
   KPP_SASL_FUNCTIONS(KPP_MEMBER)
 #undef KPP_MEMBER

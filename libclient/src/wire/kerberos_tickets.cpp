@@ -19,6 +19,7 @@ namespace {
 // clang-format on
 
 struct Gss {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it is a name
 #define KPP_MEMBER(name) decltype(&::name) name = nullptr;
   KPP_GSS_FUNCTIONS(KPP_MEMBER)
 #undef KPP_MEMBER
@@ -95,10 +96,10 @@ Result<std::shared_ptr<void>> KerberosTickets::credentials() const {
                     (settings_.keytab.empty() ? "the ticket cache " + settings_.ticket_cache
                                               : "the keytab " + settings_.keytab) +
                     ": " + reason(gss, minor));
-  return std::shared_ptr<void>(found, [&gss](void* credentials) {
+  return std::shared_ptr<void>(found, [](void* credentials) {
     auto released = static_cast<gss_cred_id_t>(credentials);
     OM_uint32 unused = 0;
-    gss.gss_release_cred(&unused, &released);
+    loaded->gss_release_cred(&unused, &released);
   });
 }
 

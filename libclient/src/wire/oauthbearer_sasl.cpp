@@ -21,7 +21,8 @@ class OAuthBearerClient final : public SaslClient {
     std::string message = "n,,";
     message += separator;
     message += "auth=Bearer " + token_.value + separator;
-    for (const auto& [name, value] : token_.extensions) message += name + '=' + value + separator;
+    for (const auto& [name, value] : token_.extensions)
+      message.append(name).append(1, '=').append(value).append(1, separator);
     return bytes_of(message + separator);
   }
 
