@@ -80,7 +80,7 @@ Result<void> Consumer::Impl::unsubscribe(Timeout timeout) {
   if (!subscribed_) return {};
   const auto deadline = client::deadline_after(timeout);
   finish_previous_batch();
-  const auto committed = commit_last(deadline);
+  auto committed = commit_last(deadline);
   const rd_kafka_resp_err_t err = rd_kafka_unsubscribe(rk_);
   if (err != RD_KAFKA_RESP_ERR_NO_ERROR)
     return fail(client::make_error(err).with_operation("unsubscribe"));

@@ -13,6 +13,7 @@ AclFilter filter_of(const Resource& resource) {
 Result<ListReport> list(Admin& admin, const std::set<Resource>& resources,
                         const std::vector<std::string>& principals) {
   std::vector<AclFilter> filters;
+  filters.reserve(resources.size());
   for (const Resource& resource : resources) filters.push_back(filter_of(resource));
   if (filters.empty()) filters.emplace_back();
 
