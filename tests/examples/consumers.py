@@ -92,7 +92,7 @@ class Consumers(ExampleTest):
         second = self.start("worker_per_partition", topic, group)  # a rebalance in the middle of the work
         self.until(second, 100)
         self.assert_stops(first)  # Ctrl-C in the middle of the work, and another rebalance
-        self.assertTrue(eventually(lambda: len(first.lines() + second.lines()) >= 12000, timeout=40))
+        self.assertTrue(eventually(lambda: len(first.lines() + second.lines()) >= 12000, timeout=90))
         self.assert_stops(second)
         for member in (first, second):
             for partition in "0123":
