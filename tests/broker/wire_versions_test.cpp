@@ -136,6 +136,24 @@ Response settled(auto call, auto error_of) {
   }
 }
 
+enum class CoordinatorOf : std::int8_t { group = 0, transaction = 1 };
+
+/// The first search of a kind makes the broker create the topic where it keeps what it coordinates.
+void find_coordinator(Broker& broker, const std::string& key, CoordinatorOf kind, std::int16_t v) {
+  FindCoordinatorRequest request;
+  request.key_type = static_cast<std::int8_t>(kind);
+  if (v < 4) {
+    request.key = key;
+  } else {
+    request.coordinator_keys.push_back(key);
+  }
+  const auto response = settled<FindCoordinatorResponse>(
+      [&] { return broker.call(request, v); },
+      [&](const auto& r) { return v < 4 ? r.error_code : r.coordinators.at(0).error_code; });
+  CHECK((v < 4 ? response.error_code : response.coordinators[0].error_code) == 0);
+  CHECK((v < 4 ? response.port : response.coordinators[0].port) > 0);
+}
+
 std::string own_name(const std::string& suffix) {
   return "wire-" + std::to_string(getpid()) + '-' + suffix;
 }
@@ -354,19 +372,8 @@ TEST_CASE("groups: found, committed, fetched, listed, described and deleted in e
   const Topic topic(broker, own_name("group"), 1);
   const std::string group = own_name("group");
 
-  broker.each_version<FindCoordinatorRequest>([&](std::int16_t v) {
-    FindCoordinatorRequest request;
-    if (v < 4) {
-      request.key = group;
-    } else {
-      request.coordinator_keys.push_back(group);
-    }
-    const auto response = settled<FindCoordinatorResponse>(
-        [&] { return broker.call(request, v); },
-        [&](const auto& r) { return v < 4 ? r.error_code : r.coordinators.at(0).error_code; });
-    CHECK((v < 4 ? response.error_code : response.coordinators[0].error_code) == 0);
-    CHECK((v < 4 ? response.port : response.coordinators[0].port) > 0);
-  });
+  broker.each_version<FindCoordinatorRequest>(
+      [&](std::int16_t v) { find_coordinator(broker, group, CoordinatorOf::group, v); });
 
   std::int64_t committed = 100;
   broker.each_version<OffsetCommitRequest>([&](std::int16_t v) {
@@ -560,6 +567,7 @@ TEST_CASE("transactions in every version") {
   Broker broker;
   const Topic topic(broker, own_name("transactions"), 1);
   const std::string id = own_name("id");
+  find_coordinator(broker, id, CoordinatorOf::transaction, 1);
   broker.each_version<InitProducerIdRequest>([&](std::int16_t v) {
     InitProducerIdRequest request;
     request.transactional_id = id;
