@@ -33,7 +33,7 @@ class CommandLine(SandboxCase):
         self.assertEqual(
             json.loads(self.assert_status(1, self.sandbox("status", "--output", "json")).stdout),
             {"version": 1, "running": False, "folder": str(self.folder), "kafka_version": None,
-             "bootstrap_server": None, "members": []},
+             "bootstrap_server": None, "secure": [], "members": []},
         )  # fmt: skip
         self.assertEqual(
             self.assert_status(0, self.sandbox("stop")).stdout, f"No sandbox runs in {self.folder}\n"
