@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "security/base64url.hpp"
+#include "core/base64.hpp"
 #include "security/http.hpp"
 
 namespace kpp::security {

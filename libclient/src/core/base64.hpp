@@ -1,17 +1,23 @@
-#include "security/base64url.hpp"
+#pragma once
+/// \file
+/// Base64, plain and as URLs have it (RFC 4648). In the header whole, for libraries that see of core only what it exports.
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
-namespace kpp::security {
-namespace {
+namespace kpp {
 
-constexpr std::string_view plain_digits =
+namespace base64_digits {
+inline constexpr std::string_view plain =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view url_digits =
+inline constexpr std::string_view url =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-std::string encode(std::string_view bytes, std::string_view digits) {
+inline std::string encode(std::string_view bytes, std::string_view digits) {
   std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
   std::uint32_t bits = 0;
   unsigned held = 0;
   for (const char c : bytes) {
@@ -21,27 +27,28 @@ std::string encode(std::string_view bytes, std::string_view digits) {
   if (held > 0) text += digits[bits << (6 - held) & 63U];
   return text;
 }
+}  // namespace base64_digits
 
-}  // namespace
-
-std::string base64(std::string_view bytes) {
-  std::string text = encode(bytes, plain_digits);
+[[nodiscard]] inline std::string base64(std::string_view bytes) {
+  std::string text = base64_digits::encode(bytes, base64_digits::plain);
   while (text.size() % 4 != 0) text += '=';
   return text;
 }
 
-std::string base64url(std::string_view bytes) {
-  return encode(bytes, url_digits);
+/// Without padding.
+[[nodiscard]] inline std::string base64url(std::string_view bytes) {
+  return base64_digits::encode(bytes, base64_digits::url);
 }
 
-std::optional<std::string> from_base64url(std::string_view text) {
+/// Nothing for what is no Base64 of URLs.
+[[nodiscard]] inline std::optional<std::string> from_base64url(std::string_view text) {
   while (text.ends_with('=')) text.remove_suffix(1);
   if (text.size() % 4 == 1) return std::nullopt;
   std::string bytes;
   std::uint32_t bits = 0;
   unsigned held = 0;
   for (const char c : text) {
-    const std::size_t digit = url_digits.find(c);
+    const std::size_t digit = base64_digits::url.find(c);
     if (digit == std::string_view::npos) return std::nullopt;
     bits = bits << 6U | static_cast<std::uint32_t>(digit);
     held += 6;
@@ -53,4 +60,4 @@ std::optional<std::string> from_base64url(std::string_view text) {
   return bytes;
 }
 
-}  // namespace kpp::security
+}  // namespace kpp
