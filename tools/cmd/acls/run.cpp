@@ -6,17 +6,12 @@
 #include "cmd/acls/command.hpp"
 #include "cmd/acls/failure.hpp"
 #include "cmd/acls/render.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
+#include "common/print.hpp"
 
 namespace kpp::tools::acls {
 namespace {
-
-template <class Report>
-void print(Context& context, const Report& report) {
-  context.out.write(context.format == OutputFormat::json ? render_json(report)
-                                                         : render_text(report));
-}
 
 bool is_empty(const AddReport& report) {
   return report.parts.empty();
@@ -50,9 +45,7 @@ Confirm confirmation(const Options& options, Context& context) {
 
 int act(const Options& options, const Wanted& wanted, const std::vector<std::string>& principals,
         Context& context) {
-  const auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return fail(context, config.error());
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context);
   if (!admin) return fail(context, admin.error());
   if (options.has("add")) return show(context, add(*admin, wanted));
   if (options.has("remove"))

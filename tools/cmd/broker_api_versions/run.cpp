@@ -2,8 +2,9 @@
 
 #include "cmd/broker_api_versions/command.hpp"
 #include "cmd/broker_api_versions/render.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
+#include "common/print.hpp"
 #include "common/text/java_hash_order.hpp"
 
 namespace kpp::tools::broker_api_versions {
@@ -40,14 +41,11 @@ Result<Report> ask(Admin& admin) {
 int run(const Options& options, Context& context) {
   exit_on_signal();
   if (const auto missing = require(options, {"bootstrap-server"})) return context.usage(*missing);
-  const auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return context.fail(config.error());
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context);
   if (!admin) return context.fail(admin.error());
   const auto report = ask(*admin);
   if (!report) return context.fail(report.error());
-  context.out.write(context.format == OutputFormat::json ? render_json(*report)
-                                                         : render_text(*report));
+  print(context, *report);
   std::vector<Error> failures;
   for (const auto& [broker, versions] : report->brokers)
     if (!versions) failures.push_back(versions.error());

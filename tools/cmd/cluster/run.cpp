@@ -1,6 +1,6 @@
 #include "cmd/cluster/command.hpp"
 #include "cmd/cluster/render.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
 
 namespace kpp::tools::cluster {
@@ -68,9 +68,7 @@ int list_endpoints(Admin& admin, const Options& options, Context& context) {
 int run(const Options& options, Context& context) {
   exit_on_signal();
   if (const auto error = check(options)) return context.usage(*error);
-  auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return context.fail(config.error());
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context);
   if (!admin) return context.fail(admin.error());
   const std::string action = operand_of(options);
   if (action == "cluster-id") return show_id(*admin, context);

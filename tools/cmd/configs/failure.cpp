@@ -12,14 +12,7 @@ int fail(const Context& context, const Error& error) {
 }
 
 int fail(const Context& context, const std::vector<Error>& errors) {
-  if (context.format == OutputFormat::json) {
-    std::string sentences;
-    for (const Error& error : errors) {
-      if (!sentences.empty()) sentences += '\n';
-      sentences += error.message();
-    }
-    return context.fail(Error(errors.front().code(), std::move(sentences)));
-  }
+  if (context.format == OutputFormat::json) return context.fail(std::span(errors));
   for (const Error& error : errors) fail(context, error);
   return exit_failure;
 }

@@ -3,17 +3,12 @@
 #include "cmd/configs/command.hpp"
 #include "cmd/configs/failure.hpp"
 #include "cmd/configs/render.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
+#include "common/print.hpp"
 
 namespace kpp::tools::configs {
 namespace {
-
-template <class Report>
-void print(Context& context, const Report& report) {
-  context.out.write(context.format == OutputFormat::json ? render_json(report)
-                                                         : render_text(report));
-}
 
 int show(Context& context, const Result<AlterReport>& report) {
   if (!report) return fail(context, report.error());
@@ -52,9 +47,7 @@ int run(const Options& options, Context& context) {
     changes = std::move(*parsed);
     if (const auto fine = check_changes(chosen, changes); !fine) return fail(context, fine.error());
   }
-  const auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return fail(context, config.error());
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context);
   if (!admin) return fail(context, admin.error());
 
   if (options.has("alter")) return show(context, alter(*admin, chosen, changes));

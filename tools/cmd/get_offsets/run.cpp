@@ -3,10 +3,11 @@
 #include "cmd/get_offsets/arguments.hpp"
 #include "cmd/get_offsets/command.hpp"
 #include "cmd/get_offsets/render.hpp"
+#include "common/admin_client.hpp"
 #include "common/bootstrap.hpp"
-#include "common/client_config.hpp"
 #include "common/io/signals.hpp"
 #include "common/java_error.hpp"
+#include "common/print.hpp"
 #include "kpp/admin.hpp"
 
 namespace kpp::tools::get_offsets {
@@ -83,8 +84,7 @@ Result<Report> look_up(Admin& admin, const PartitionFilter& filter, OffsetSpec s
 }
 
 int show(Context& context, const Report& report) {
-  context.out.write(context.format == OutputFormat::json ? render_json(report)
-                                                         : render_text(report));
+  print(context, report);
   std::vector<Error> failures;
   for (const auto& [partition, offset] : report.partitions)
     if (!offset)
@@ -109,9 +109,7 @@ int run(const Options& options, Context& context) {
     if (options.has(old))
       context.note("Warning: --" + std::string(old) + " does nothing since Kafka 3.0.");
 
-  const auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return fail(context, config.error());
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context);
   if (!admin) return fail(context, admin.error());
   const auto report = look_up(*admin, *filter, *spec, options.has("exclude-internal-topics"));
   return report ? show(context, *report) : fail(context, report.error());

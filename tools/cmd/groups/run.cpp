@@ -1,7 +1,7 @@
 #include "cmd/groups/command.hpp"
 #include "cmd/groups/filter.hpp"
 #include "cmd/groups/render.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
 #include "kpp/admin.hpp"
 
@@ -19,9 +19,7 @@ int run(const Options& options, Context& context) {
   exit_on_signal();
   const auto filter = parse_filter(options);
   if (!filter) return context.usage(filter.error());
-  const auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return fail(context, config.error());
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context);
   if (!admin) return fail(context, admin.error());
   auto listed = admin->list_groups();
   if (!listed) return fail(context, listed.error());

@@ -2,8 +2,9 @@
 #include "cmd/leader_election/command.hpp"
 #include "cmd/leader_election/elect.hpp"
 #include "cmd/leader_election/render.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
+#include "common/print.hpp"
 
 namespace kpp::tools::leader_election {
 namespace {
@@ -23,17 +24,13 @@ int run(const Options& options, Context& context) {
   if (const auto error = check(options)) return context.usage(*error);
   const auto partitions = wanted_partitions(options);
   if (!partitions) return context.fail(partitions.error());
-  auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return context.fail(config.error());
-  set_timeouts(*config);
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context, set_timeouts);
   if (!admin) return context.fail(admin.error());
 
   const auto type = parse_election_type(options.value_or("election-type", ""));
   const auto report = elect(*admin, type.value_or(ElectionType::preferred), *partitions);
   if (!report) return tell_failure(context, report.error());
-  context.out.write(context.format == OutputFormat::json ? render_json(*report)
-                                                         : render_text(*report));
+  print(context, *report);
   return tell_failures(context, *report);
 }
 

@@ -4,8 +4,9 @@
 #include "cmd/log_dirs/arguments.hpp"
 #include "cmd/log_dirs/command.hpp"
 #include "cmd/log_dirs/render.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
+#include "common/print.hpp"
 #include "common/text/java_hash_order.hpp"
 
 namespace kpp::tools::log_dirs {
@@ -65,16 +66,14 @@ int run(const Options& options, Context& context) {
     return context.usage(*missing);
   const auto given = broker_list(options);
   if (!given) return context.usage(given.error());
-  auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return context.fail(config.error());
-  if (!config->has("client.id")) (void)config->set("client.id", "log-dirs-tool");
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context, [](Config& config) {
+    if (!config.has("client.id")) (void)config.set("client.id", "log-dirs-tool");
+  });
   if (!admin) return context.fail(admin.error());
 
   const auto report = describe(*admin, *given, split_list(options.value_or("topic-list", "")));
   if (!report) return context.fail(report.error());
-  context.out.write(context.format == OutputFormat::json ? render_json(*report)
-                                                         : render_text(*report));
+  print(context, *report);
   std::vector<Error> failures;
   for (const auto& [broker, error] : report->failed)
     failures.emplace_back(error.code(),

@@ -1,7 +1,7 @@
 #include "cmd/leader_election/elect.hpp"
 #include "cmd/leader_election/render.hpp"
 #include "cmd/preferred_replica_election/command.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/io/signals.hpp"
 
 namespace kpp::tools::preferred_replica_election {
@@ -21,10 +21,7 @@ int run(const Options& options, Context& context) {
     if (!read) return context.fail(read.error());
     partitions = *std::move(read);
   }
-  auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return context.fail(config.error());
-  leader_election::set_timeouts(*config);
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context, leader_election::set_timeouts);
   if (!admin) return context.fail(admin.error());
   const auto report = leader_election::elect(*admin, ElectionType::preferred, partitions);
   if (!report) return leader_election::tell_failure(context, report.error());

@@ -5,9 +5,10 @@
 #include "cmd/reassign_partitions/render.hpp"
 #include "cmd/reassign_partitions/throttles.hpp"
 #include "cmd/reassign_partitions/wait.hpp"
-#include "common/client_config.hpp"
+#include "common/admin_client.hpp"
 #include "common/formats/json_file.hpp"
 #include "common/io/signals.hpp"
+#include "common/print.hpp"
 
 namespace kpp::tools::reassign_partitions {
 namespace {
@@ -23,12 +24,6 @@ int fail(const Context& context, const Error& error) {
                     error.message().starts_with("Error ") ||
                     error.message().starts_with("Timed out ");
   return context.fail(bare ? error.message() : "Error: " + error.message());
-}
-
-template <class Report>
-void print(Context& context, const Report& report) {
-  context.out.write(context.format == OutputFormat::json ? render_json(report)
-                                                         : render_text(report));
 }
 
 template <class Report>
@@ -128,10 +123,9 @@ int act(Admin& admin, const Options& options, Context& context) {
 int run(const Options& options, Context& context) {
   exit_on_signal();
   if (const auto error = check(options)) return context.usage(*error);
-  auto config = client_config(options, context, {.file = "command-config", .properties = {}});
-  if (!config) return fail(context, config.error());
-  if (!config->has("client.id")) (void)config->set("client.id", "reassign-partitions-tool");
-  auto admin = Admin::create(*config);
+  auto admin = admin_client(options, context, [](Config& config) {
+    if (!config.has("client.id")) (void)config.set("client.id", "reassign-partitions-tool");
+  });
   if (!admin) return fail(context, admin.error());
   return act(*admin, options, context);
 }

@@ -6,14 +6,14 @@
 #include "cmd/topics/render.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
+#include "common/print.hpp"
 
 namespace kpp::tools::topics {
 namespace {
 
 template <class Report>
 int show(Context& context, const Report& report) {
-  context.out.write(context.format == OutputFormat::json ? render_json(report)
-                                                         : render_text(report));
+  print(context, report);
   return exit_success;
 }
 
