@@ -47,6 +47,36 @@ void be_controllers(std::initializer_list<FakeBroker*> controllers, std::int32_t
         });
 }
 
+/// Each resource has one setting with its own name.
+wire::DescribeConfigsResponse described(const wire::DescribeConfigsRequest& request) {
+  wire::DescribeConfigsResponse answer;
+  for (const auto& resource : request.resources) {
+    auto& result = answer.results.emplace_back();
+    result.resource_type = resource.resource_type;
+    result.resource_name = resource.resource_name;
+    result.configs.emplace_back().name = resource.resource_name;
+  }
+  return answer;
+}
+
+std::vector<ConfigResource> many_topics() {
+  std::vector<ConfigResource> topics;
+  for (int i = 0; i < 250; ++i)
+    topics.push_back({ConfigResourceType::topic, "t" + std::to_string(i)});
+  return topics;
+}
+
+void check_all_described(Admin& admin, const std::vector<ConfigResource>& topics) {
+  const auto results = admin.describe_configs(topics);
+  REQUIRE(results);
+  REQUIRE(results->size() == topics.size());
+  for (const ConfigResource& topic : topics) {
+    const auto& entries = *results->find(topic);
+    REQUIRE(entries);
+    CHECK(entries->front().name == topic.name);
+  }
+}
+
 Admin admin_on_controllers(const std::string& addresses) {
   Config config;
   REQUIRE(config.set("bootstrap.controllers", addresses));
@@ -115,6 +145,31 @@ TEST_CASE("settings: a broker that lists client metrics only is asked for no mor
   const auto all = admin.list_config_resources();
   REQUIRE_FALSE(all);
   CHECK(all.error().code() == ErrorCode::unsupported_by_broker);
+}
+
+TEST_CASE("settings: those of many topics come in parts, over two connections") {
+  FakeBroker broker;
+  broker.on<wire::DescribeConfigsRequest>(
+      [](const auto& request, std::int16_t) { return described(request); });
+  Admin admin = admin_on(broker.address());
+  check_all_described(admin, many_topics());
+  CHECK(broker.count(ApiKey::describe_configs) == 3);
+  CHECK(broker.connections() == 2);
+  check_all_described(admin, {{ConfigResourceType::topic, "t"}});
+  CHECK(broker.connections() == 2);
+}
+
+TEST_CASE("settings: a broker that allows one connection tells all over that one") {
+  FakeBroker broker;
+  broker.on<wire::DescribeConfigsRequest>(
+      [](const auto& request, std::int16_t) { return described(request); });
+  broker.on_raw(ApiKey::api_versions, [&](const FakeBroker::Request& request) {
+    if (request.number > 0) return FakeBroker::Reply{{}, true, {}};
+    return FakeBroker::reply<wire::ApiVersionsRequest>(broker.versions(), request);
+  });
+  Admin admin = admin_on(broker.address());
+  check_all_described(admin, many_topics());
+  CHECK(broker.connections() > 1);
 }
 
 TEST_CASE("quotas: no name is the default, no value takes away") {

@@ -36,6 +36,7 @@ struct Batch {
   std::vector<std::size_t> items;
   wire::VersionRange versions = wire::always;  ///< Those that can carry it.
   wire::Fit<R> fit{};                          ///< Where versions differ in what they carry.
+  std::size_t lane = 0;                        ///< See `wire::Job`.
 };
 
 /// Sends the batches at once, as many as the configuration allows, and hands over each answer as it comes.
@@ -45,8 +46,10 @@ void run(const Call& call, std::vector<Batch<R>> batches,
   std::vector<wire::Job> jobs;
   jobs.reserve(batches.size());
   for (Batch<R>& batch : batches)
-    jobs.push_back({batch.node, wire::make_exchange(std::move(batch.request), batch.versions,
-                                                    std::move(batch.fit))});
+    jobs.push_back(
+        {batch.node,
+         wire::make_exchange(std::move(batch.request), batch.versions, std::move(batch.fit)),
+         batch.lane});
   call.cluster.run(jobs, call.context, [&](std::size_t i) {
     wire::Exchange& exchange = *jobs[i].exchange;
     Result<typename R::Response> answer = wire::answer_of<R>(exchange);

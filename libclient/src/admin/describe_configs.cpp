@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -25,6 +26,11 @@ ConfigType type_of(std::int8_t number) {
   const bool known = number >= 0 && number <= static_cast<std::int8_t>(ConfigType::password);
   return known ? static_cast<ConfigType>(number) : ConfigType::unknown;
 }
+
+// The settings of a thousand topics are megabytes, which a broker writes one request of a connection after the other:
+// two connections, and requests small enough that one answer is read while the next is written.
+constexpr std::size_t resources_per_request = 100;
+constexpr std::size_t lanes = 2;
 
 /// Documentation is a help, not worth an error (KIP-569).
 void drop_what_is_too_new(DescribeConfigsRequest& request, std::int16_t version) {
@@ -93,13 +99,26 @@ Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> Admin::describe_co
     }
     std::vector<Batch<DescribeConfigsRequest>> batches;
     for (const auto& [node, items] : *by_node) {
-      DescribeConfigsRequest request;
-      for (const std::size_t i : items)
-        request.resources.push_back(
-            {static_cast<std::int8_t>(resources[i].type), resources[i].name, std::nullopt});
-      request.include_synonyms = options.include_synonyms;
-      request.include_documentation = options.include_documentation;
-      batches.push_back({node, std::move(request), items, wire::always, drop_what_is_too_new});
+      for (std::size_t first = 0; first < items.size(); first += resources_per_request) {
+        const std::size_t last = std::min(items.size(), first + resources_per_request);
+        DescribeConfigsRequest request;
+        for (std::size_t i = first; i < last; ++i) {
+          const ConfigResource& resource = resources[items[i]];
+          request.resources.push_back(
+              {static_cast<std::int8_t>(resource.type), resource.name, std::nullopt});
+        }
+        request.include_synonyms = options.include_synonyms;
+        request.include_documentation = options.include_documentation;
+        batches.push_back(
+            {node,
+             std::move(request),
+             {items.begin() + static_cast<std::ptrdiff_t>(first),
+              items.begin() + static_cast<std::ptrdiff_t>(last)},
+             wire::always,
+             drop_what_is_too_new,
+             // A broker may refuse more connections than one: what has failed goes over the first.
+             attempts.round() == 1 ? batches.size() % lanes : 0});
+      }
     }
     admin::run<DescribeConfigsRequest>(call, std::move(batches), take);
   }

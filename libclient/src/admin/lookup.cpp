@@ -153,11 +153,13 @@ Result<Leaders> find_leaders(const Call& call, const std::set<std::string>& topi
     }
     for (const auto& partition : topic.partitions) {
       const auto code = static_cast<ErrorCode>(partition.error_code);
-      Result<std::int32_t> leader = partition.leader_id;
-      if (partition.leader_id < 0)
-        leader = fail(code == ErrorCode::none ? ErrorCode::leader_not_available : code);
-      leaders.partitions.insert_or_assign(TopicPartition{name, partition.partition_index},
-                                          std::move(leader));
+      TopicPartition of{name, partition.partition_index};
+      if (partition.leader_id >= 0) {
+        leaders.partitions.insert_or_assign(std::move(of), partition.leader_id);
+      } else {
+        leaders.partitions.insert_or_assign(
+            std::move(of), fail(code == ErrorCode::none ? ErrorCode::leader_not_available : code));
+      }
     }
   }
   return leaders;

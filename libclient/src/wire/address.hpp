@@ -2,6 +2,7 @@
 /// \file
 /// Host and port of a broker, and the list of them in `bootstrap.servers`.
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ struct Address {
 
   /// "host:port"; an IPv6 address stands in brackets.
   [[nodiscard]] std::string to_string() const;
-  friend bool operator==(const Address&, const Address&) = default;
+  friend auto operator<=>(const Address&, const Address&) = default;
 };
 
 /// Reads "host:port", "[::1]:9092" and, as Kafka's Java clients do, "PLAINTEXT://host:port".

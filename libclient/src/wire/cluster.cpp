@@ -134,12 +134,20 @@ Cluster::ConnectionPtr Cluster::connection_to(std::int32_t node) {
   return connection;
 }
 
+Cluster::ConnectionPtr Cluster::beside(const ConnectionPtr& first, std::size_t lane) {
+  ConnectionPtr& connection = beside_[{first->address(), lane}];
+  if (!connection)
+    connection = std::make_shared<Connection>(loop_, config_.connection, first->address());
+  return connection;
+}
+
 void Cluster::start(const Job& job) {
   if (closed_) {
     job.exchange->finish(closed_error());
     return;
   }
-  const ConnectionPtr connection = job.node == any_node ? pick_for_any() : connection_to(job.node);
+  ConnectionPtr connection = job.node == any_node ? pick_for_any() : connection_to(job.node);
+  if (connection && job.lane > 0) connection = beside(connection, job.lane);
   if (connection) {
     connection->submit(job.exchange);
   } else if (job.node == any_node) {
@@ -279,6 +287,7 @@ void Cluster::close() noexcept {
     const Error why = closed_error();
     for (const ConnectionPtr& connection : seeds_) connection->close(why);
     for (const auto& [node, connection] : connections_) connection->close(why);
+    for (const auto& [lane, connection] : beside_) connection->close(why);
     loop_.notify();
   }
   loop_.poll();

@@ -14,6 +14,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kpp/error.hpp"
@@ -58,6 +59,9 @@ inline constexpr std::int32_t any_node = -1;
 struct Job {
   std::int32_t node = any_node;
   std::shared_ptr<Exchange> exchange;
+  /// A broker works on one request of a connection at a time. Jobs of other lanes than the first go over connections of
+  /// their own, for answers that are long in the making.
+  std::size_t lane = 0;
 };
 
 struct BrokerNode {
@@ -118,6 +122,8 @@ class Cluster {
   /// For a request to `any_node`.
   [[nodiscard]] ConnectionPtr pick_for_any();
   [[nodiscard]] ConnectionPtr connection_to(std::int32_t node);
+  /// Another connection to where `first` leads.
+  [[nodiscard]] ConnectionPtr beside(const ConnectionPtr& first, std::size_t lane);
   [[nodiscard]] Result<void> bootstrap(const CallContext& context);
   [[nodiscard]] static Error bootstrap_error(std::span<const ConnectionPtr> tried);
   void start(const Job& job);
@@ -129,6 +135,7 @@ class Cluster {
   std::vector<ConnectionPtr> seeds_;
   std::map<std::int32_t, BrokerNode> brokers_;
   std::map<std::int32_t, ConnectionPtr> connections_;
+  std::map<std::pair<Address, std::size_t>, ConnectionPtr> beside_;
   std::optional<std::int32_t> controller_;
 };
 

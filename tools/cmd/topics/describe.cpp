@@ -139,8 +139,12 @@ Result<Reassignments> reassignments_of(Admin& admin, const std::vector<TopicDesc
   for (const TopicDescription& topic : topics)
     for (const PartitionDescription& partition : topic.partitions)
       partitions.push_back({topic.name, partition.partition});
+  // A broker is quicker to tell of all that are under way than to look at many one by one.
+  constexpr std::size_t many = 1000;
   auto reassignments =
-      admin.list_partition_reassignments(std::span<const TopicPartition>(partitions));
+      partitions.size() > many
+          ? admin.list_partition_reassignments()
+          : admin.list_partition_reassignments(std::span<const TopicPartition>(partitions));
   if (reassignments) return reassignments;
   // Without the right, or a broker that knows of them, topics are described without reassignments.
   switch (reassignments.error().code()) {
