@@ -37,7 +37,7 @@ endforeach()
 set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME kpp-tools)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
-# What is loaded when a configuration asks for it, and so is not found by dpkg-shlibdeps: the mechanisms PLAIN and SCRAM.
+# What is loaded when a configuration asks for it, and so is not found by dpkg-shlibdeps: the mechanism PLAIN.
 set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "libsasl2-modules")
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SUGGESTS
   "bash-completion, default-jre-headless, krb5-user, libsasl2-modules-gssapi-mit, maven")

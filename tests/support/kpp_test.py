@@ -56,6 +56,7 @@ JAVA_CLASSES = {
         "kafka.tools.ConsumerPerformance",
     ),
     "kafka-acls": ("org.apache.kafka.tools.AclCommand", "kafka.admin.AclCommand"),
+    "kafka-delegation-tokens": ("org.apache.kafka.tools.DelegationTokenCommand",),
     "kafka-configs": ("kafka.admin.ConfigCommand",),
     "kafka-get-offsets": ("org.apache.kafka.tools.GetOffsetShell", "kafka.tools.GetOffsetShell"),
     "kafka-delete-records": ("org.apache.kafka.tools.DeleteRecordsCommand", "kafka.admin.DeleteRecordsCommand"),

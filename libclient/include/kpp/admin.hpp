@@ -194,7 +194,7 @@ class KPP_API Admin {
   [[nodiscard]] Result<Timestamp> expire_delegation_token(std::span<const std::byte> hmac,
                                                           std::optional<Timeout> period = {},
                                                           const CallOptions& options = {});
-  /// The tokens of these owners that the caller may see; of all owners, if none is given.
+  /// The tokens that these own or may renew, as far as the caller may see them; all such, if none is given.
   [[nodiscard]] Result<std::vector<DelegationToken>> describe_delegation_tokens(
       std::span<const Principal> owners = {}, const CallOptions& options = {});
 

@@ -7,6 +7,7 @@
 #include "security/tls_settings.hpp"
 #include "wire/cyrus_sasl.hpp"
 #include "wire/oauthbearer_sasl.hpp"
+#include "wire/scram_sasl.hpp"
 #include "wire/tls_context.hpp"
 #include "wire/tls_transport.hpp"
 
@@ -22,6 +23,12 @@ wire::SaslConfig sasl_config(security::LoginSettings settings) {
               return wire::make_oauthbearer_client(*tokens);
             }};
   }
+  if (mechanism.starts_with("SCRAM-"))
+    return {std::move(mechanism), [who = std::move(settings)](const std::string& /*host*/) {
+              return wire::random_nonce().and_then([&](std::string nonce) {
+                return wire::make_scram_client(who, std::move(nonce));
+              });
+            }};
   const auto tickets = std::make_shared<wire::KerberosTickets>(settings.kerberos);
   return {std::move(mechanism), [tickets, who = std::move(settings)](const std::string& host) {
             return wire::make_cyrus_client(who, *tickets, host);

@@ -4,6 +4,7 @@
 #include "admin/admin_impl.hpp"
 #include "admin/broker_error.hpp"
 #include "admin/rounds.hpp"
+#include "core/base64.hpp"
 #include "wire/messages/create_delegation_token.hpp"
 #include "wire/messages/describe_delegation_token.hpp"
 #include "wire/messages/expire_delegation_token.hpp"
@@ -74,6 +75,10 @@ std::vector<DelegationToken> described(const DescribeDelegationTokenResponse& an
 }
 
 }  // namespace
+
+std::string DelegationToken::hmac_as_base64() const {
+  return base64({reinterpret_cast<const char*>(hmac.data()), hmac.size()});
+}
 
 Result<DelegationToken> Admin::create_delegation_token(const CreateTokenOptions& options) {
   const auto impl = impl_;

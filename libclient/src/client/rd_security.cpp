@@ -118,6 +118,10 @@ Result<void> translate_login(RdConfig& rd, const Config& config) {
     rd.oauth = settings->oauth;
     return {};
   }
+  if (settings->is_token)
+    return refuse(
+        "sasl.jaas.config: librdkafka cannot log in by delegation token (tokenauth); only "
+        "administration can");
   rd.set("sasl.username", settings->user, "sasl.username");
   rd.set("sasl.password", settings->password, "sasl.password");
   return {};

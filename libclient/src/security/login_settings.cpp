@@ -28,8 +28,6 @@ Result<core::JaasEntry> read_jaas(const Config& config) {
                                                     "OAuthBearerLoginModule", "Krb5LoginModule"};
   if (std::ranges::find(modules, entry->login_module) == modules.end())
     return refuse("sasl.jaas.config: login module " + entry->login_module + " is not supported");
-  if (core::jaas_option(*entry, "tokenauth") == "true")
-    return refuse("sasl.jaas.config: a login by delegation token (tokenauth) is not supported");
   return entry;
 }
 
@@ -92,6 +90,7 @@ Result<LoginSettings> read_login_settings(const Config& config) {
   }
   values.take("sasl.username", "username", settings.user);
   values.take("sasl.password", "password", settings.password);
+  settings.is_token = settings.mechanism.starts_with("SCRAM-") && values.is_true("tokenauth");
   if (settings.user.empty())
     return refuse("sasl.mechanism=" + settings.mechanism +
                   " needs a user: set sasl.jaas.config, or sasl.username and sasl.password");

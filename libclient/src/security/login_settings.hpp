@@ -23,7 +23,8 @@ struct LoginSettings {
   std::string mechanism;  ///< "SCRAM-SHA-512"
   std::string user;       ///< PLAIN and SCRAM
   std::string password;
-  KerberosSettings kerberos;           ///< GSSAPI
+  bool is_token = false;      ///< SCRAM: they are a delegation token's id and secret (KIP-48).
+  KerberosSettings kerberos;  ///< GSSAPI
   std::optional<OAuthSettings> oauth;  ///< OAUTHBEARER
 };
 

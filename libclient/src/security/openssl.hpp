@@ -11,6 +11,7 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
@@ -29,8 +30,8 @@ namespace kpp::security {
 #define KPP_LIBCRYPTO_FUNCTIONS(X) \
   X(ASN1_STRING_get0_data) X(ASN1_STRING_length) X(ASN1_TIME_to_tm) X(BIO_ctrl) X(BIO_free_all) X(BIO_new) \
   X(BIO_new_file) X(BIO_new_mem_buf) X(BIO_read) X(BIO_s_mem) X(BIO_write) X(ERR_clear_error) X(ERR_peek_last_error) \
-  X(ERR_reason_error_string) X(EVP_PKEY_free) X(EVP_sha256) X(EVP_sha512) X(GENERAL_NAMES_free) X(GENERAL_NAME_get0_value) X(OPENSSL_sk_delete) \
-  X(OPENSSL_sk_new_null) X(OPENSSL_sk_num) X(OPENSSL_sk_pop_free) X(OPENSSL_sk_push) X(OPENSSL_sk_value) \
+  X(ERR_reason_error_string) X(EVP_Digest) X(EVP_PKEY_free) X(EVP_sha256) X(EVP_sha512) X(GENERAL_NAMES_free) X(GENERAL_NAME_get0_value) X(HMAC) \
+  X(OPENSSL_sk_delete) X(OPENSSL_sk_new_null) X(OPENSSL_sk_num) X(OPENSSL_sk_pop_free) X(OPENSSL_sk_push) X(OPENSSL_sk_value) \
   X(OSSL_PROVIDER_load) X(PEM_read_bio_PrivateKey) X(PEM_read_bio_X509) X(PEM_write_bio_PKCS8PrivateKey) \
   X(PEM_write_bio_X509) X(PKCS12_free) X(PKCS12_parse) X(PKCS5_PBKDF2_HMAC) X(X509_LOOKUP_file) X(X509_NAME_get_text_by_NID) \
   X(X509_STORE_CTX_get_current_cert) X(X509_STORE_CTX_get_error) X(X509_STORE_CTX_get_error_depth) \

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Mechanisms by Cyrus SASL: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and GSSAPI.
+/// Mechanisms by Cyrus SASL: PLAIN and GSSAPI.
 
 #include <string>
 

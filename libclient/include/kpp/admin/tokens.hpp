@@ -9,8 +9,16 @@
 ///     std::cout << token->token_id << " until " << *expires << '\n';
 ///
 /// They can be asked for only over a connection that is authenticated, and not by a token itself; else
-/// `delegation_token_request_not_allowed`. `hmac` is a secret: with the token's id it is what one logs in with. Units:
-/// milliseconds; times since 1970. Threads: plain values.
+/// `delegation_token_request_not_allowed`. One logs in by SCRAM, with the token's id as the user and its secret as the
+/// password, as Java's clients do:
+///
+///     config.set("sasl.mechanism", "SCRAM-SHA-512");
+///     config.set("sasl.jaas.config",
+///                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + token.token_id +
+///                    "\" password=\"" + token.hmac_as_base64() + "\" tokenauth=true;");
+///
+/// Administration does; librdkafka cannot, and `Producer` and `Consumer` refuse it. Units: milliseconds; times since 1970.
+/// Threads: plain values.
 
 #include <compare>
 #include <cstddef>
@@ -19,6 +27,7 @@
 #include <vector>
 
 #include "kpp/admin/call.hpp"
+#include "kpp/export.hpp"
 #include "kpp/types.hpp"
 
 namespace kpp {
@@ -36,9 +45,12 @@ struct DelegationToken {
   Timestamp issued = -1;
   Timestamp expires = -1;         ///< It is of no use from then on, unless renewed.
   Timestamp cannot_outlive = -1;  ///< Nor can it be renewed beyond.
-  std::vector<std::byte> hmac{};
+  std::vector<std::byte> hmac{};  ///< A SECRET.
   std::vector<Principal>
       renewers{};  ///< Who may renew it beside the owner. Empty in what `create` answers.
+
+  /// The secret as it is written down, and as the password of a login.
+  [[nodiscard]] KPP_API std::string hmac_as_base64() const;
 };
 
 struct CreateTokenOptions : CallOptions {
