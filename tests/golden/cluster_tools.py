@@ -6,11 +6,12 @@ told on stderr without a Java stack trace.
 """
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from kpp_test import AT, BOOTSTRAP, KafkaTest, fresh, java, main, ours
+from kpp_test import AT, BOOTSTRAP, KafkaTest, fresh, java, main, our_tool, ours
 
 PREFIX = fresh("tools")
 
@@ -295,6 +296,31 @@ class Groups(Golden):
         listed = json.loads(self.assert_ok(ours(self.tool, *AT, "--list", "--output", "json")).out)["groups"]
         (found,) = [g for g in listed if g["group"] == group]
         self.assertEqual((found["type"], found["protocol"], found["state"]), ("Classic", "", "Empty"))
+
+    def test_share_and_streams_groups(self):
+        topic = self.topic(partitions=2)
+        groups = {kind: self.join(kind, topic) for kind in ("share", "streams")}
+        for kind, group in groups.items():
+            for words in ((f"--{kind}",), ("--group-type", kind), ("--protocol", kind), ()):
+                with self.subTest(words):
+                    self.assertIn(group, self.same(*AT, "--list", *words, sort=True).out)
+            self.assertNotIn(group, self.same(*AT, "--list", "--consumer", sort=True).out)
+            listed = ours(self.tool, *AT, "--list", f"--{kind}", "--output", "json")
+            found = {g["group"]: g for g in json.loads(self.assert_ok(listed).out)["groups"]}[group]
+            self.assertEqual((found["type"], found["protocol"]), (kind.capitalize(), kind))
+            # They are no groups of consumers, and that is what is said of them.
+            described = ours("kafka-consumer-groups", *AT, "--describe", "--group", group)
+            self.assert_fails(described, f"Group {group} is not a")
+            self.assertIn(f"Group {group} is not a", java("kafka-consumer-groups", *AT, "--describe", "--group", group).out)
+
+    def join(self, kind, topic):
+        """A new group of this kind, with a member until the test ends."""
+        group = fresh(kind)
+        member = subprocess.Popen([our_tool("kpp_test_join"), kind, BOOTSTRAP, group, topic],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        self.addCleanup(member.communicate, timeout=30)
+        self.assertEqual(member.stdout.readline(), b"joined\n")
+        return group
 
     def test_refused(self):
         for words in (AT, ("--list",), (*AT, "--list", "--consumer", "--share"), (*AT, "--list", "--streams", "--protocol", "x"),
