@@ -12,10 +12,16 @@
 /// `delegation_token_request_not_allowed`. One logs in by SCRAM, with the token's id as the user and its secret as the
 /// password, as Java's clients do:
 ///
-///     config.set("sasl.mechanism", "SCRAM-SHA-512");
-///     config.set("sasl.jaas.config",
-///                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + token.token_id +
-///                    "\" password=\"" + token.hmac_as_base64() + "\" tokenauth=true;");
+///     auto token = admin.create_delegation_token();
+///     if (!token) return complain(token.error());
+///     auto as_owner = kpp::Config::from_properties(
+///         {{"bootstrap.servers", "localhost:9094"},
+///          {"security.protocol", "SASL_SSL"},
+///          {"sasl.mechanism", "SCRAM-SHA-512"},
+///          {"sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" +
+///                                   token->token_id + "\" password=\"" + token->hmac_as_base64() +
+///                                   "\" tokenauth=true;"}});
+///     if (!as_owner) return complain(as_owner.error());
 ///
 /// Administration does; librdkafka cannot, and `Producer` and `Consumer` refuse it. Units: milliseconds; times since 1970.
 /// Threads: plain values.
