@@ -4,13 +4,11 @@
 #include "cmd/topics/actions.hpp"
 #include "cmd/topics/failure.hpp"
 #include "cmd/topics/partition_health.hpp"
+#include "cmd/topics/topic_facts.hpp"
 #include "common/text/java_hash_order.hpp"
 
 namespace kpp::tools::topics {
 namespace {
-
-using Configs = std::vector<ConfigEntry>;
-using Reassignments = std::map<TopicPartition, PartitionReassignment>;
 
 /// Which partitions are wanted. None of them: all.
 struct Filters {
@@ -27,13 +25,6 @@ struct Filters {
   [[nodiscard]] bool any() const {
     return under_replicated || unavailable || under_min_isr || at_min_isr;
   }
-};
-
-/// What describing topics needs to know beside them.
-struct Facts {
-  std::map<std::string, Configs> configs;
-  std::set<std::int32_t> live_brokers;
-  Reassignments reassignments;
 };
 
 bool is_missing(const Error& error) {
@@ -69,7 +60,18 @@ void order_as_kafka(std::vector<TopicDescription>& topics) {
     order_as_java_hash_map(topics, buckets, &TopicDescription::name);
 }
 
-Result<std::vector<TopicDescription>> by_name(Admin& admin, const Options& options) {
+/// The names in --topic where it has no pattern.
+std::vector<std::string> plain_names(const std::vector<std::string>& given, bool exclude_internal) {
+  std::vector<std::string> names;
+  for (const std::string& name : given)
+    if (!name.empty() && !(exclude_internal && is_internal_topic(name))) names.push_back(name);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+Result<std::vector<TopicDescription>> by_name(Admin& admin, const Options& options,
+                                              TopicFactsQuestion& question) {
   const auto filter = topic_filter(options);
   if (!filter) return tl::unexpected(filter.error());
   const bool exclude_internal = options.has("exclude-internal");
@@ -77,10 +79,8 @@ Result<std::vector<TopicDescription>> by_name(Admin& admin, const Options& optio
   const bool plain = *filter && (*filter)->names() != nullptr;
   std::vector<std::string> names;
   if (plain) {
-    for (const std::string& name : *(*filter)->names())
-      if (!name.empty() && !(exclude_internal && is_internal_topic(name))) names.push_back(name);
-    std::ranges::sort(names);
-    names.erase(std::unique(names.begin(), names.end()), names.end());
+    names = plain_names(*(*filter)->names(), exclude_internal);
+    if (!names.empty()) question.ask_ahead(names);
   } else {
     const auto listed = matching_topics(admin, *filter, exclude_internal);
     if (!listed) return tl::unexpected(listed.error());
@@ -108,75 +108,18 @@ Result<std::vector<TopicDescription>> by_name(Admin& admin, const Options& optio
   return topics;
 }
 
-Result<std::vector<TopicDescription>> wanted_topics(Admin& admin, const Options& options) {
+Result<std::vector<TopicDescription>> wanted_topics(Admin& admin, const Options& options,
+                                                    TopicFactsQuestion& question) {
   if (const auto text = options.value("topic-id")) {
     const auto id = Uuid::parse(*text);
     if (!id) return tl::unexpected(id.error());
     // The id that stands for "none" means to Kafka that none was given.
     if (!id->is_zero()) return by_id(admin, options, *id);
   }
-  return by_name(admin, options);
+  return by_name(admin, options, question);
 }
 
-Result<std::map<std::string, Configs>> configs_of(Admin& admin,
-                                                  const std::vector<TopicDescription>& topics) {
-  std::vector<ConfigResource> resources;
-  resources.reserve(topics.size());
-  for (const TopicDescription& topic : topics)
-    resources.push_back({ConfigResourceType::topic, topic.name});
-  auto results = admin.describe_configs(resources);
-  if (!results) return tl::unexpected(results.error());
-  std::map<std::string, Configs> configs;
-  for (auto& [resource, entries] : *results) {
-    if (!entries) return tl::unexpected(entries.error());
-    configs.emplace(resource.name, std::move(*entries));
-  }
-  return configs;
-}
-
-Result<Reassignments> reassignments_of(Admin& admin, const std::vector<TopicDescription>& topics) {
-  std::vector<TopicPartition> partitions;
-  for (const TopicDescription& topic : topics)
-    for (const PartitionDescription& partition : topic.partitions)
-      partitions.push_back({topic.name, partition.partition});
-  // A broker is quicker to tell of all that are under way than to look at many one by one.
-  constexpr std::size_t many = 1000;
-  auto reassignments =
-      partitions.size() > many
-          ? admin.list_partition_reassignments()
-          : admin.list_partition_reassignments(std::span<const TopicPartition>(partitions));
-  if (reassignments) return reassignments;
-  // Without the right, or a broker that knows of them, topics are described without reassignments.
-  switch (reassignments.error().code()) {
-    case ErrorCode::unsupported_version:
-    case ErrorCode::unsupported_by_broker:
-    case ErrorCode::cluster_authorization_failed:
-      return Reassignments{};
-    default:
-      return reassignments;
-  }
-}
-
-Result<Facts> gather(Admin& admin, const Filters& filters, bool with_configs,
-                     const std::vector<TopicDescription>& topics) {
-  Facts facts;
-  if (with_configs) {
-    auto configs = configs_of(admin, topics);
-    if (!configs) return tl::unexpected(configs.error());
-    facts.configs = std::move(*configs);
-  }
-  if (filters.unavailable) {
-    const auto cluster = admin.describe_cluster();
-    if (!cluster) return tl::unexpected(cluster.error());
-    for (const Node& node : cluster->nodes) facts.live_brokers.insert(node.id);
-  }
-  auto reassignments = reassignments_of(admin, topics);
-  if (!reassignments) return tl::unexpected(reassignments.error());
-  facts.reassignments = std::move(*reassignments);
-  return facts;
-}
-
-std::size_t min_isr_of(const Configs& configs) {
+std::size_t min_isr_of(const TopicConfigs& configs) {
   const auto found = std::ranges::find(configs, "min.insync.replicas", &ConfigEntry::name);
   std::size_t value = 1;
   if (found != configs.end() && found->value) {
@@ -186,7 +129,7 @@ std::size_t min_isr_of(const Configs& configs) {
   return value;
 }
 
-bool is_wanted(const PartitionReport& partition, const Filters& filters, const Facts& facts,
+bool is_wanted(const PartitionReport& partition, const Filters& filters, const TopicFacts& facts,
                std::size_t min_isr) {
   return !filters.any() || (filters.under_replicated && is_under_replicated(partition)) ||
          (filters.unavailable && is_unavailable(partition, facts.live_brokers)) ||
@@ -194,7 +137,7 @@ bool is_wanted(const PartitionReport& partition, const Filters& filters, const F
          (filters.at_min_isr && is_at_min_isr(partition, min_isr));
 }
 
-TopicReport report_on(TopicDescription topic, const Filters& filters, const Facts& facts) {
+TopicReport report_on(TopicDescription topic, const Filters& filters, const TopicFacts& facts) {
   TopicReport report{.name = topic.name,
                      .topic_id = topic.topic_id,
                      .internal = topic.internal,
@@ -233,12 +176,14 @@ Result<DescribeReport> describe(Admin& admin, const Options& options, bool all_c
         "Only topic id will be used when both --topic and --topic-id are specified and topicId is "
         "not Uuid.ZERO_UUID");
 
-  auto topics = wanted_topics(admin, options);
-  if (!topics) return tl::unexpected(topics.error());
-  if (topics->empty()) return report;
   const bool with_configs =
       all_configs || report.show_topics || filters.under_min_isr || filters.at_min_isr;
-  const auto facts = gather(admin, filters, with_configs, *topics);
+  TopicFactsQuestion question(admin,
+                              {.configs = with_configs, .live_brokers = filters.unavailable});
+  auto topics = wanted_topics(admin, options, question);
+  if (!topics) return tl::unexpected(topics.error());
+  if (topics->empty()) return report;
+  const auto facts = question.facts(*topics);
   if (!facts) return tl::unexpected(facts.error());
   for (TopicDescription& topic : *topics) {
     TopicReport found = report_on(std::move(topic), filters, *facts);
