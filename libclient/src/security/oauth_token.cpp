@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "core/base64.hpp"
-#include "security/http.hpp"
 
 namespace kpp::security {
 namespace {
@@ -128,12 +127,18 @@ Result<OAuthToken> from_endpoint(const OAuthSettings& settings) {
       .timeout = settings.connect_timeout + settings.read_timeout,
       .authorities = settings.authorities};
   if (!settings.scope.empty()) request.body += "&scope=" + for_url(settings.scope);
-  const std::string from = shown(settings.url);
   const Result<HttpAnswer> answer = post(request);
-  if (!answer) return no_token(from, answer.error().message());
-  const Json body = Json::parse(answer->body, nullptr, false);
-  if (answer->status != 200) {
-    std::string why = "HTTP status " + std::to_string(answer->status);
+  if (!answer) return no_token(shown(settings.url), answer.error().message());
+  return read_answer(*answer, settings);
+}
+
+}  // namespace
+
+Result<OAuthToken> read_answer(const HttpAnswer& answer, const OAuthSettings& settings) {
+  const std::string from = shown(settings.url);
+  const Json body = Json::parse(answer.body, nullptr, false);
+  if (answer.status != 200) {
+    std::string why = "HTTP status " + std::to_string(answer.status);
     // RFC 6749, 5.2
     for (const char* member : {"error", "error_description"})
       if (const std::string said = body.is_object() ? text_of(body, member) : ""; !said.empty())
@@ -146,8 +151,6 @@ Result<OAuthToken> from_endpoint(const OAuthSettings& settings) {
   return read_token(std::move(value), settings.principal_claim,
                     seconds(number_of(body, "expires_in").value_or(settings.lifetime.count())));
 }
-
-}  // namespace
 
 Result<OAuthToken> read_token(std::string value, const std::string& principal_claim,
                               seconds fallback_lifetime) {

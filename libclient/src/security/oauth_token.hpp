@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "security/http.hpp"
 #include "security/oauth_settings.hpp"
 
 namespace kpp::security {
@@ -42,5 +43,9 @@ class OAuthTokens {
 /// What a token says of itself, if it is a JSON Web Token (RFC 7519); `fallback_lifetime` counts where it does not say.
 [[nodiscard]] Result<OAuthToken> read_token(std::string value, const std::string& principal_claim,
                                             std::chrono::seconds fallback_lifetime);
+
+/// The token in an authorisation server's answer (RFC 6749, 5), or why there is none.
+[[nodiscard]] Result<OAuthToken> read_answer(const HttpAnswer& answer,
+                                             const OAuthSettings& settings);
 
 }  // namespace kpp::security
