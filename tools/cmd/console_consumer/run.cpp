@@ -32,7 +32,6 @@ constexpr std::size_t batch_size = 2000;
 
 constexpr std::string_view unwritable_output = "Unable to write to standard out, closing consumer.";
 
-/// One run, from the first poll to the last.
 /// Why the partition that was asked for cannot be read: its topic is there, but has fewer. Empty if it may yet be.
 std::string missing_partition(const Plan& plan, Consumer& consumer) {
   const auto partitions = consumer.partitions_for(plan.topic, lookup_patience);
@@ -43,6 +42,7 @@ std::string missing_partition(const Plan& plan, Consumer& consumer) {
          ": there are " + std::to_string(partitions->size());
 }
 
+/// One run, from the first poll to the last.
 class Run {
  public:
   Run(const Plan& plan, Consumer& consumer, const StopOnSignal& signals, Context& context)
