@@ -386,6 +386,72 @@ class Consuming(ConsoleTest):
         self.assert_fails(run, status=2)
         self.assertEqual(json.loads(run.err)["error"]["code"], "USAGE")
 
+    def test_records_survive_a_file(self):
+        """Topic -> lines of JSON -> another topic: every byte, in every partition, at every time."""
+        source, copy = self.topic(partitions=3), self.topic(partitions=3)
+        chance = random.Random(7)
+
+        def some_bytes():
+            kind = chance.randrange(4)
+            if kind == 0:
+                return None
+            if kind == 1:
+                return chance.randbytes(chance.randrange(60))
+            return "".join(chance.choice("aB\"\\\n\r\t\0äß😀{}:,") for _ in range(chance.randrange(60))).encode()
+
+        sent = [
+            Record(
+                some_bytes(), some_bytes(),
+                [(some_bytes() or b"h", some_bytes()) for _ in range(chance.randrange(4))],
+                partition=chance.randrange(3), timestamp=chance.randrange(1, 1_700_000_000_000),
+            )
+            for _ in range(500)
+        ]  # fmt: skip
+        produce(source, sent)
+        words = ("--from-beginning", "--max-messages", "500", "--timeout-ms", "20000", "--output", "json")
+        file = self.read(source, *words).out
+        run = ours(PRODUCER, *AT, "--topic", copy, "--input", "json", "--keep", "partition,timestamp", stdin=file)
+        self.assert_ok(run)
+
+        def by_place(topic):
+            records = sorted(consume(topic, 500), key=lambda r: (r["partition"], r["offset"]))
+            return [(r["partition"], r["timestamp"], *contents([r])) for r in records]
+
+        self.assertEqual(by_place(copy), by_place(source))
+        # Without --topic each goes where it came from.
+        self.assert_ok(ours(PRODUCER, *AT, "--input", "json", stdin=file))
+        self.assertEqual(len(consume(source, 1000)), 1000)
+
+    def test_lines_of_json_that_are_no_records(self):
+        topic = self.topic()
+        lines = joined(['{"value":"1"}', '{"value":2}', '{"value":"3"}'])
+        words = (*AT, "--input", "json", "--topic", topic)
+        run = ours(PRODUCER, *words, stdin=lines)
+        self.assert_fails(run, 'Line 2: "value" is neither a string nor null')
+        self.assertEqual(self.values(topic, 1), ["1"])
+        run = ours(PRODUCER, *words, "--on-error", "skip", stdin=lines)
+        self.assert_fails(run, "Line 2: ", "1 of 3 records were not delivered")
+        self.assertEqual(self.values(topic, 3), ["1", "1", "3"])
+        run = ours(PRODUCER, *AT, "--input", "json", stdin='{"value":"1"}\n')
+        self.assert_fails(run, 'Line 1: there is no "topic"')
+        for wrong in (
+            ("--input", "xml"), ("--on-error", "panic"), ("--keep", "partition"), ("--transactional-id", ""),
+            ("--input", "json", "--keep", "offset"), ("--input", "json", "--reader-property", "parse.key=true"),
+        ):  # fmt: skip
+            with self.subTest(wrong):
+                self.assert_fails(ours(PRODUCER, *AT, "--topic", topic, *wrong, stdin="x\n"), status=2)
+
+    def test_all_or_nothing(self):
+        topic = self.topic()
+        words = (*AT, "--topic", topic, "--transactional-id", fresh("t"))
+        committed = ("--isolation-level", "read_committed", "--from-beginning", "--timeout-ms", "2000")
+        self.assert_ok(ours(PRODUCER, *words, stdin="1\n2\n"))
+        self.assertEqual(self.read(topic, *committed).out, "1\n2\n")
+        parts = ("--reader-property", "parse.key=true")
+        run = ours(PRODUCER, *words, *parts, stdin="k\t3\nno separator\n")
+        self.assert_fails(run, "No key separator found on line number 2", "the transaction of 1 record was aborted")
+        self.assertEqual(self.read(topic, *committed).out, "1\n2\n")
+
     def test_a_record_that_cannot_be_shown(self):
         topic, group = self.topic(), fresh("g")
         produce(topic, [Record(b"\x00\x00\x00\x07"), Record(b"bad"), Record(b"\x00\x00\x00\x08")])

@@ -19,10 +19,16 @@ std::string as_utf8(std::string_view bytes) {
 
 /// With "?" for U+FFFD.
 std::string marked(std::string_view bytes) {
-  std::string text = as_utf8(bytes);
-  std::size_t at = 0;
-  while ((at = text.find("\xEF\xBF\xBD", at)) != std::string::npos) text.replace(at, 3, "?");
-  return text;
+  const std::string decoded = as_utf8(bytes);
+  std::string_view rest = decoded;
+  std::string text;
+  for (;;) {
+    const std::size_t at = rest.find("\xEF\xBF\xBD");
+    text += rest.substr(0, at);
+    if (at == std::string_view::npos) return text;
+    text += '?';
+    rest.remove_prefix(at + 3);
+  }
 }
 
 std::string base64(std::string_view bytes) {

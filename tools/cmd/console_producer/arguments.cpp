@@ -2,44 +2,17 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "bootstrap.hpp"
 #include "client_config.hpp"
+#include "cmd/console_producer/parser_choice.hpp"
 #include "cmd/console_producer/tuning.hpp"
 
 namespace kpp::tools::console_producer {
 namespace {
-
-std::optional<UsageError> check_reader_class(const Options& options) {
-  const auto name = options.value("line-reader");
-  if (!name || *name == "org.apache.kafka.tools.LineMessageReader" ||
-      *name == "kafka.tools.ConsoleProducer$LineMessageReader" || *name == "LineMessageReader")
-    return std::nullopt;
-  return UsageError{"The line reader '" + *name +
-                    "' is a Java class, which cannot be loaded here; use the built-in "
-                    "LineMessageReader and shape lines with --reader-property"};
-}
-
-/// File first, then --reader-property.
-tl::expected<ReaderSettings, int> read_reader_settings(const Options& options,
-                                                       const Context& context) {
-  Properties properties;
-  if (const auto file = options.value("reader-config")) {
-    auto read = read_properties(*file);
-    if (!read) return tl::unexpected(context.fail(read.error()));
-    properties = std::move(*read);
-  }
-  auto given = key_values(options.values("reader-property"));
-  if (!given) return tl::unexpected(context.usage(given.error()));
-  properties.insert(properties.end(), given->begin(), given->end());
-  std::vector<std::string> unknown;
-  auto settings = reader_settings(properties, unknown);
-  if (!settings) return tl::unexpected(context.usage(settings.error()));
-  for (const std::string& name : unknown)
-    context.note("Warning: reader property '" + name + "' is not known and is ignored");
-  return std::move(*settings);
-}
 
 std::int64_t number_or(const Config& config, std::string_view key, std::int64_t fallback) {
   const std::string text = config.get_or(key, "");
@@ -48,14 +21,29 @@ std::int64_t number_or(const Config& config, std::string_view key, std::int64_t 
   return value;
 }
 
+std::optional<UsageError> check(const Options& options) {
+  for (const auto& [name, words] : {std::pair("input", std::pair("lines", "json")),
+                                    std::pair("on-error", std::pair("stop", "skip"))}) {
+    const auto given = options.value(name);
+    if (given && *given != words.first && *given != words.second)
+      return UsageError{"--" + std::string(name) + ": '" + *given + "' is neither " + words.first +
+                        " nor " + words.second};
+  }
+  if (options.has("transactional-id") && options.value_or("transactional-id", "").empty())
+    return UsageError{"--transactional-id must not be empty"};
+  // Records of JSON say their topic themselves.
+  if (options.value_or("input", "lines") == "lines")
+    if (auto missing = require(options, {"topic"})) return missing;
+  return require(options, {"bootstrap-server"});
+}
+
 }  // namespace
 
 tl::expected<Plan, int> make_plan(const Options& options, const Context& context) {
   const auto refuse = [&](const UsageError& error) { return tl::unexpected(context.usage(error)); };
-  if (const auto missing = require(options, {"topic", "bootstrap-server"})) return refuse(*missing);
+  if (const auto bad = check(options)) return refuse(*bad);
   if (const auto bad = check_bootstrap(options.value_or("bootstrap-server", "")))
     return refuse(*bad);
-  if (const auto bad = check_reader_class(options)) return refuse(*bad);
   if (options.has("max-partition-memory-bytes")) {
     context.note(
         "Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka "
@@ -64,13 +52,15 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
   Plan plan;
   plan.topic = options.value_or("topic", "");
   plan.sync = options.has("sync");
-  auto reader = read_reader_settings(options, context);
-  if (!reader) return tl::unexpected(reader.error());
-  plan.reader = std::move(*reader);
+  plan.skip_bad_lines = options.value_or("on-error", "stop") == "skip";
+  auto parser = choose_parser(options, context);
+  if (!parser) return tl::unexpected(parser.error());
+  plan.parser = std::move(*parser);
   auto config = client_config(options, context);
   if (!config) return tl::unexpected(context.fail(config.error()));
   plan.config = std::move(*config);
   if (auto tuned = apply_tuning(options, plan.config); !tuned) return refuse(tuned.error());
+  plan.transactional_id = options.value_or("transactional-id", "");
   const auto size = [&](std::string_view key, std::int64_t fallback) {
     return static_cast<std::uint64_t>(number_or(plan.config, key, fallback));
   };

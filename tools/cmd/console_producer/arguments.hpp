@@ -1,20 +1,23 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "common/command.hpp"
 #include "kpp/config.hpp"
-#include "record_io/line_parser.hpp"
+#include "record_io/record_parser.hpp"
 
 namespace kpp::tools::console_producer {
 
 /// A checked command line.
 struct Plan {
-  std::string topic;
+  std::string topic;  // empty: each record says its own
   Config config;
-  ReaderSettings reader;
+  std::unique_ptr<RecordParser> parser;
   bool sync = false;
+  bool skip_bad_lines = false;
+  std::string transactional_id;  // not empty: all or nothing
   std::uint64_t max_request_size = 1048576;
   std::uint64_t buffer_memory = 33554432;
   std::int64_t max_block_ms = 60000;

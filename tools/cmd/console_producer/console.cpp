@@ -26,7 +26,7 @@ void Console::not_delivered(const Undelivered& record) {
   const std::lock_guard lock(mutex_);
   ++failures_;
   if (failures_ <= most_said) {
-    context_.note("Error when sending message to topic " + topic_ +
+    context_.note("Error when sending message to topic " + std::string(record.topic) +
                   " with key: " + bytes(record.key_size) + ", value: " + bytes(record.value_size) +
                   " with error: " + std::string(record.reason) + " (line " +
                   std::to_string(record.line) + ')');

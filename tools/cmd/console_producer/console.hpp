@@ -12,6 +12,7 @@
 namespace kpp::tools::console_producer {
 
 struct Undelivered {
+  std::string_view topic;
   std::optional<std::uint64_t> key_size;  // empty: null
   std::optional<std::uint64_t> value_size;
   std::uint64_t line;
@@ -21,8 +22,7 @@ struct Undelivered {
 /// Everything that is said on stderr during a run; any thread.
 class Console {
  public:
-  Console(const Context& context, std::string topic)
-      : context_(context), topic_(std::move(topic)) {}
+  explicit Console(const Context& context) : context_(context) {}
 
   void note(std::string_view line);
   /// Kafka's sentence about a record that was not delivered, with its line. After the first few
@@ -37,7 +37,6 @@ class Console {
 
  private:
   const Context& context_;
-  const std::string topic_;
   mutable std::mutex mutex_;
   std::uint64_t failures_ = 0;
   bool connected_ = false;

@@ -6,14 +6,12 @@
 #include <stop_token>
 #include <string>
 
-#include "client_config.hpp"
 #include "cmd/console_producer/arguments.hpp"
 #include "cmd/console_producer/command.hpp"
 #include "cmd/console_producer/console.hpp"
+#include "cmd/console_producer/outlet.hpp"
 #include "cmd/console_producer/sender.hpp"
 #include "io/signals.hpp"
-#include "kpp/producer.hpp"
-#include "record_io/line_parser.hpp"
 #include "record_io/line_source.hpp"
 
 namespace kpp::tools::console_producer {
@@ -21,7 +19,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds connect_patience{5000};
 constexpr milliseconds send_step{100};
 constexpr milliseconds close_patience{1000};
 
@@ -29,7 +26,8 @@ Undelivered undelivered(const Delivery& delivery) {
   const auto size_of = [](std::optional<std::string_view> bytes) {
     return bytes ? std::optional<std::uint64_t>(bytes->size()) : std::nullopt;
   };
-  return {size_of(delivery.key), size_of(delivery.value), delivery.tag, delivery.error->message()};
+  return {delivery.topic, size_of(delivery.key), size_of(delivery.value), delivery.tag,
+          delivery.error->message()};
 }
 
 ProducerOptions producer_options(const Plan& plan, Console& console) {
@@ -51,10 +49,9 @@ ProducerOptions producer_options(const Plan& plan, Console& console) {
 /// One run from the first line to the last.
 class Lines {
  public:
-  Lines(const Plan& plan, LineParser parser, LineSource& source, Sender& sender, Console& console,
-        Context& context)
+  Lines(const Plan& plan, LineSource& source, Sender& sender, Console& console, Context& context)
       : plan_(plan),
-        parser_(std::move(parser)),
+        parser_(*plan.parser),
         source_(source),
         sender_(sender),
         console_(console),
@@ -96,24 +93,33 @@ class Lines {
   bool send(const Line& line) {
     if (line.size > line.text.size()) {
       // Not parsed: most of it is gone. Its size as a mere value tells enough.
-      sender_.refuse({std::nullopt, line.size, number_,
+      sender_.refuse({plan_.topic, std::nullopt, line.size, number_,
                       *too_large(plan_, serialized_size(std::nullopt, line.size, {}))});
       return !plan_.sync;
     }
     const auto parsed = parser_.parse(line.text, number_);
     if (!parsed) {
       console_.note(parsed.error().message());
-      return false;
+      if (plan_.skip_bad_lines) sender_.skip();
+      return plan_.skip_bad_lines;
+    }
+    if (plan_.topic.empty() && !parsed->topic) {
+      console_.note("Line " + std::to_string(number_) +
+                    ": there is no \"topic\", and no --topic says where the record goes");
+      if (plan_.skip_bad_lines) sender_.skip();
+      return plan_.skip_bad_lines;
     }
     if (parser_.replaced() == 1 && !said_replaced_) {
       said_replaced_ = true;
       console_.note("Warning: line " + std::to_string(number_) +
                     " is not UTF-8; such bytes are sent as U+FFFD, as Kafka's own tool does.");
     }
-    if (!sender_.send({.topic = plan_.topic,
+    if (!sender_.send({.topic = plan_.topic.empty() ? *parsed->topic : plan_.topic,
                        .key = parsed->key,
                        .value = parsed->value,
                        .headers = parsed->headers,
+                       .partition = parsed->partition,
+                       .timestamp = parsed->timestamp,
                        .tag = number_}))
       return false;
     if (!plan_.sync) return true;
@@ -122,7 +128,7 @@ class Lines {
   }
 
   const Plan& plan_;
-  LineParser parser_;
+  RecordParser& parser_;
   LineSource& source_;
   Sender& sender_;
   Console& console_;
@@ -143,43 +149,48 @@ std::string losses(const CloseReport& report, const Sender& sender) {
   return text;
 }
 
+/// Of a transaction, which leaves out all if anything went wrong.
+std::string not_committed(const Sender& sender, const Result<void>& finished) {
+  std::string text = "Nothing was written: the transaction of " + std::to_string(sender.read()) +
+                     (sender.read() == 1 ? " record" : " records") + " was ";
+  if (finished) return text + "aborted";
+  return text + "not committed: " + finished.error().message();
+}
+
 }  // namespace
 
 int run(const Options& options, Context& context) {
   const auto plan = make_plan(options, context);
   if (!plan) return plan.error();
-  auto parser = LineParser::make(plan->reader);
-  if (!parser) return context.usage({parser.error().message()});
-
   const StopOnSignal signals;
-  Console console(context, plan->topic);
-  auto producer = Producer::create(plan->config, producer_options(*plan, console));
-  if (!producer) return context.fail(producer.error());
+  Console console(context);
   // Until a broker has answered nothing is read, so there is nothing to finish.
   std::optional<std::stop_callback<std::function<void()>>> leave;
   leave.emplace(signals.token(), [&signals] { ::_exit(signals.status()); });
-  if (auto connected = producer->check_connection(connect_patience); !connected)
-    return context.fail(connect_failure(plan->config, connected.error()));
+  auto outlet = open_outlet(*plan, producer_options(*plan, console));
+  if (!outlet) return context.fail(outlet.error());
   leave.reset();
   console.connected();
 
   // A longer line cannot become a record: parsing takes away separators and marks only.
   const std::size_t longest = static_cast<std::size_t>(plan->max_request_size) + 65536;
   LineSource source(STDIN_FILENO, longest, signals.token());
-  Sender sender(*plan, *producer, console, signals);
-  Lines lines(*plan, std::move(*parser), source, sender, console, context);
+  Sender sender(*plan, **outlet, console, signals);
+  Lines lines(*plan, source, sender, console, context);
   const bool complete = lines.send_all();
   sender.drain();
-  const CloseReport report = producer->close(close_patience);
+  const bool all_went_well =
+      complete && !signals.stopped() && sender.refused() == 0 && console.failures() == 0;
+  const auto finished = (*outlet)->finish(all_went_well, milliseconds(plan->max_block_ms));
+  const CloseReport report = (*outlet)->close(close_patience);
 
-  const std::string lost = losses(report, sender);
-  int status = signals.status();
-  if (!lost.empty()) {
-    status = context.fail(lost);
-  } else if (!complete) {
-    status = exit_failure;
+  if (!plan->transactional_id.empty() && (!all_went_well || !finished)) {
+    const int failed =
+        context.fail(not_committed(sender, all_went_well ? finished : Result<void>()));
+    return signals.stopped() ? signals.status() : failed;
   }
-  return status;
+  if (const std::string lost = losses(report, sender); !lost.empty()) return context.fail(lost);
+  return complete ? signals.status() : exit_failure;
 }
 
 }  // namespace kpp::tools::console_producer

@@ -67,20 +67,25 @@ void Sender::refuse(const Undelivered& record) {
   console_.not_delivered(record);
 }
 
+void Sender::skip() noexcept {
+  ++read_;
+  ++refused_;
+}
+
 bool Sender::send(const RecordView& record) {
   const auto key_size = size_of(record.key);
   const auto value_size = size_of(record.value);
   if (const auto reason = too_large(plan_, serialized_size(key_size, value_size, record.headers))) {
-    refuse({key_size, value_size, record.tag, *reason});
+    refuse({record.topic, key_size, value_size, record.tag, *reason});
     return true;
   }
-  auto done = producer_.send(record);
+  auto done = outlet_.send(record);
   if (!done && done.error().code() == ErrorCode::queue_full) {
     // `send` has waited one step; the whole wait is max.block.ms, cut short by a signal.
     const auto start = Clock::now();
     const milliseconds longest(plan_.max_block_ms);
     do {
-      done = producer_.send(record);
+      done = outlet_.send(record);
     } while (!done && done.error().code() == ErrorCode::queue_full &&
              Clock::now() - start <
                  (signals_.stopped() ? std::min(longest, patience_after_signal) : longest));
@@ -89,7 +94,7 @@ bool Sender::send(const RecordView& record) {
     ++read_;
     return true;
   }
-  refuse({key_size, value_size, record.tag, done.error().message()});
+  refuse({record.topic, key_size, value_size, record.tag, done.error().message()});
   return done.error().code() != ErrorCode::queue_full && !done.error().fatal();
 }
 
@@ -99,7 +104,7 @@ void Sender::drain() {
       Clock::now() + milliseconds(plan_.delivery_timeout_ms) + patience_after_signal;
   std::optional<Clock::time_point> stop;
   for (;;) {
-    const auto flushed = producer_.flush(step);
+    const auto flushed = outlet_.flush(step);
     if (flushed || flushed.error().code() != ErrorCode::timed_out) return;
     const auto now = Clock::now();
     if (signals_.stopped() && !stop) stop = now + patience_after_signal;

@@ -8,9 +8,8 @@
 
 #include "cmd/console_producer/arguments.hpp"
 #include "cmd/console_producer/console.hpp"
+#include "cmd/console_producer/outlet.hpp"
 #include "io/signals.hpp"
-#include "kpp/producer.hpp"
-#include "record_io/line_source.hpp"
 
 namespace kpp::tools::console_producer {
 
@@ -26,13 +25,15 @@ namespace kpp::tools::console_producer {
 /// Records on their way to the broker.
 class Sender {
  public:
-  Sender(const Plan& plan, Producer& producer, Console& console, const StopOnSignal& signals)
-      : plan_(plan), producer_(producer), console_(console), signals_(signals) {}
+  Sender(const Plan& plan, Outlet& outlet, Console& console, const StopOnSignal& signals)
+      : plan_(plan), outlet_(outlet), console_(console), signals_(signals) {}
 
   /// False if nothing more can be sent; the reason has been said.
   bool send(const RecordView& record);
   /// A record that is not even offered to the client.
   void refuse(const Undelivered& record);
+  /// A line that is no record, and is left out.
+  void skip() noexcept;
   /// Waits until what was accepted is delivered or given up: at the end of the input as long as the
   /// client tries, after a signal a few seconds.
   void drain();
@@ -42,7 +43,7 @@ class Sender {
 
  private:
   const Plan& plan_;
-  Producer& producer_;
+  Outlet& outlet_;
   Console& console_;
   const StopOnSignal& signals_;
   std::uint64_t read_ = 0;

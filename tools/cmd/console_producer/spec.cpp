@@ -10,7 +10,9 @@ constexpr std::array options{
     Option{.name = "topic",
            .argument = Argument::required,
            .placeholder = "TOPIC",
-           .help = "The topic to write to. Required.",
+           .help =
+               "The topic to write to. Required, but with --input json: there it wins over what "
+               "each record says.",
            .complete = Complete::topic,
            .section = "What and where"},
     bootstrap_server(),
@@ -28,12 +30,33 @@ constexpr std::array options{
            .repeatable = true,
            .replaced_by = "command-property"},
 
+    Option{.name = "input",
+           .argument = Argument::required,
+           .placeholder = "FORM",
+           .help = "lines: as the reader properties say, which is the default. json: a record a "
+                   "line, as kafka-console-consumer --output json writes it.",
+           .complete = Complete::choice,
+           .choices = "lines|json",
+           .section = "Lines"},
+    Option{.name = "keep",
+           .argument = Argument::required,
+           .placeholder = "WHAT",
+           .help = "With --input json: partition, timestamp or both, with a comma between, stay "
+                   "what the record says. Otherwise both are chosen anew.",
+           .complete = Complete::choice,
+           .choices = "partition|timestamp|partition,timestamp"},
+    Option{.name = "on-error",
+           .argument = Argument::required,
+           .placeholder = "WHAT",
+           .help = "What a line that is no record does: stop ends the run after those before it, "
+                   "which is the default; skip leaves it out. The exit status is 1 either way.",
+           .complete = Complete::choice,
+           .choices = "stop|skip"},
     Option{.name = "reader-property",
            .argument = Argument::required,
            .placeholder = "KEY=VALUE",
            .help = "How a line is taken apart; see the list above. May be given several times.",
-           .repeatable = true,
-           .section = "Lines"},
+           .repeatable = true},
     Option{.name = "property",
            .argument = Argument::required,
            .placeholder = "KEY=VALUE",
@@ -54,6 +77,13 @@ constexpr std::array options{
            .help = "Send one record at a time, wait for its acknowledgement, and stop at the first "
                    "that fails.",
            .section = "Sending"},
+    Option{.name = "transactional-id",
+           .argument = Argument::required,
+           .placeholder = "ID",
+           .help = "Write everything in one transaction, under this id: readers with "
+                   "isolation.level=read_committed see all of it, once the input has ended, or "
+                   "nothing, if anything failed or a signal came. transaction.timeout.ms (60000) "
+                   "bounds it."},
     Option{.name = "compression-codec",
            .argument = Argument::optional,
            .placeholder = "CODEC",
@@ -137,6 +167,10 @@ constexpr std::array examples{
     Example{"kafka-console-producer --bootstrap-server localhost:9092 --topic sensor-stream "
             "--reader-property parse.key=true --reader-property null.marker=NULL",
             "\"sensor_1<TAB>NULL\" is a tombstone for sensor_1"},
+    Example{"kafka-console-producer --bootstrap-server localhost:9092 --input json --topic "
+            "sensor-copy --keep partition,timestamp --transactional-id restore < records.jsonl",
+            "What kafka-console-consumer --output json has saved, into another topic, all or "
+            "nothing"},
 };
 
 constexpr std::array<std::string_view, 2> see_also{"kafka-console-consumer", "kafka-topics"};
@@ -155,6 +189,10 @@ constexpr CommandSpec the_spec{
         "Lines end in \\n, \\r or \\r\\n; the last one needs no end. As in Kafka's tool, bytes "
         "that "
         "are not UTF-8 are sent as U+FFFD, and one warning says so.\n\n"
+        "With --input json a line is an object as kafka-console-consumer --output json writes it: "
+        "topic, headers, key and value, with key_encoding or value_encoding \"base64\" for bytes. "
+        "value must be there, and is null for a tombstone; what else is missing is null or none. A "
+        "member with any other name is an error.\n\n"
         "For a setting that has an option of its own, the option counts first, then "
         "--command-property, then --command-config, then the option's default.\n\n"
         "At the end of the input, and after Ctrl-C or SIGTERM, all that was read is delivered "

@@ -92,14 +92,14 @@ Result<void> LineParser::parse_headers(std::string_view text, std::uint64_t numb
   return {};
 }
 
-Result<ParsedLine> LineParser::parse(std::string_view line, std::uint64_t number) {
+Result<ParsedRecord> LineParser::parse(std::string_view line, std::uint64_t number) {
   if (!is_utf8(line)) {
     ++replaced_;
     decoded_.clear();
     append_as_utf8(decoded_, line);
     line = decoded_;
   }
-  ParsedLine parsed;
+  ParsedRecord parsed;
   std::string_view rest = line;
   // Cuts the part before `separator` off; with ignore.error a missing one leaves the line as it is.
   const auto take = [&](const std::string& separator,

@@ -3,15 +3,14 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kpp/config.hpp"
-#include "kpp/record.hpp"
 #include "options/parse.hpp"
 #include "record_io/header_splitter.hpp"
+#include "record_io/record_parser.hpp"
 
 namespace kpp::tools {
 
@@ -31,23 +30,15 @@ struct ReaderSettings {
 [[nodiscard]] tl::expected<ReaderSettings, UsageError> reader_settings(
     const Properties& properties, std::vector<std::string>& unknown);
 
-/// A record as a line says it; views into the line and the parser, valid until the next `parse`.
-struct ParsedLine {
-  std::optional<std::string_view> key{};
-  std::optional<std::string_view> value{};
-  std::span<const HeaderView> headers{};
-};
-
-class LineParser {
+class LineParser final : public RecordParser {
  public:
   [[nodiscard]] static Result<LineParser> make(ReaderSettings settings);
 
   /// Bytes that are no UTF-8 are replaced, as Kafka's reader decodes and encodes every line. Errors
   /// are Kafka's sentences, with the line's number.
-  [[nodiscard]] Result<ParsedLine> parse(std::string_view line, std::uint64_t number);
+  [[nodiscard]] Result<ParsedRecord> parse(std::string_view line, std::uint64_t number) override;
 
-  /// How many lines had such bytes so far.
-  [[nodiscard]] std::uint64_t replaced() const noexcept { return replaced_; }
+  [[nodiscard]] std::uint64_t replaced() const noexcept override { return replaced_; }
 
  private:
   LineParser(ReaderSettings settings, HeaderSplitter splitter)

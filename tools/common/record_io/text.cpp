@@ -62,6 +62,9 @@ std::size_t malformed(std::string_view bytes, std::size_t at) noexcept {
   return count;
 }
 
+constexpr std::string_view letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 }  // namespace
 
 std::size_t valid_utf8_prefix(std::string_view bytes) noexcept {
@@ -95,8 +98,6 @@ void append_as_utf8(std::string& out, std::string_view bytes) {
 }
 
 void append_base64(std::string& out, std::string_view bytes) {
-  constexpr std::string_view letters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   out.reserve(out.size() + (bytes.size() + 2) / 3 * 4);
   std::size_t at = 0;
   for (; at + 2 < bytes.size(); at += 3) {
@@ -112,6 +113,27 @@ void append_base64(std::string& out, std::string_view bytes) {
   out += letters[group >> 12U & 0x3FU];
   out += left == 2 ? letters[group >> 6U & 0x3FU] : '=';
   out += '=';
+}
+
+bool append_from_base64(std::string& out, std::string_view text) {
+  if (text.size() % 4 == 0 && text.ends_with("==")) {
+    text.remove_suffix(2);
+  } else if (text.size() % 4 == 0 && text.ends_with('=')) {
+    text.remove_suffix(1);
+  }
+  if (text.size() % 4 == 1) return false;
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const char letter : text) {
+    const std::size_t value = letters.find(letter);
+    if (value == std::string_view::npos) return false;
+    bits = bits << 6U | static_cast<unsigned>(value);
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    out += static_cast<char>(bits >> held & 0xFFU);
+  }
+  return true;
 }
 
 }  // namespace kpp::tools

@@ -20,5 +20,7 @@ void append_as_utf8(std::string& out, std::string_view bytes);
 
 /// Appends base64 with padding (RFC 4648, section 4).
 void append_base64(std::string& out, std::string_view bytes);
+/// Reads the same; padding may be left out. False for what is no base64.
+[[nodiscard]] bool append_from_base64(std::string& out, std::string_view text);
 
 }  // namespace kpp::tools

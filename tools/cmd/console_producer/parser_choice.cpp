@@ -1,0 +1,94 @@
+#include "cmd/console_producer/parser_choice.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client_config.hpp"
+#include "record_io/json_record_parser.hpp"
+#include "record_io/line_parser.hpp"
+
+namespace kpp::tools::console_producer {
+namespace {
+
+using Chosen = tl::expected<std::unique_ptr<RecordParser>, int>;
+
+std::optional<UsageError> check_reader_class(const Options& options) {
+  const auto name = options.value("line-reader");
+  if (!name || *name == "org.apache.kafka.tools.LineMessageReader" ||
+      *name == "kafka.tools.ConsoleProducer$LineMessageReader" || *name == "LineMessageReader")
+    return std::nullopt;
+  return UsageError{"The line reader '" + *name +
+                    "' is a Java class, which cannot be loaded here; use the built-in "
+                    "LineMessageReader and shape lines with --reader-property"};
+}
+
+/// File first, then --reader-property.
+tl::expected<ReaderSettings, int> read_reader_settings(const Options& options,
+                                                       const Context& context) {
+  Properties properties;
+  if (const auto file = options.value("reader-config")) {
+    auto read = read_properties(*file);
+    if (!read) return tl::unexpected(context.fail(read.error()));
+    properties = std::move(*read);
+  }
+  auto given = key_values(options.values("reader-property"));
+  if (!given) return tl::unexpected(context.usage(given.error()));
+  properties.insert(properties.end(), given->begin(), given->end());
+  std::vector<std::string> unknown;
+  auto settings = reader_settings(properties, unknown);
+  if (!settings) return tl::unexpected(context.usage(settings.error()));
+  for (const std::string& name : unknown)
+    context.note("Warning: reader property '" + name + "' is not known and is ignored");
+  return std::move(*settings);
+}
+
+/// The words of --keep, with commas between.
+tl::expected<JsonRecordParser::Keep, UsageError> what_to_keep(std::string_view words) {
+  JsonRecordParser::Keep keep;
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(','));
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+    if (word == "partition") {
+      keep.partition = true;
+    } else if (word == "timestamp") {
+      keep.timestamp = true;
+    } else {
+      return tl::unexpected(
+          UsageError{"--keep: '" + std::string(word) + "' is neither partition nor timestamp"});
+    }
+  }
+  return keep;
+}
+
+Chosen choose_json(const Options& options, const Context& context) {
+  for (const std::string_view other : {"line-reader", "reader-property", "reader-config"})
+    if (options.has(other))
+      return tl::unexpected(context.usage(
+          {"Option --" + std::string(other) +
+           " says how Kafka's own form of lines is read and has no meaning with --input json"}));
+  const auto keep = what_to_keep(options.value_or("keep", ""));
+  if (!keep) return tl::unexpected(context.usage(keep.error()));
+  return std::make_unique<JsonRecordParser>(*keep);
+}
+
+Chosen choose_lines(const Options& options, const Context& context) {
+  if (options.has("keep"))
+    return tl::unexpected(context.usage(
+        {"Option --keep needs --input json: lines say neither partition nor timestamp"}));
+  if (const auto bad = check_reader_class(options)) return tl::unexpected(context.usage(*bad));
+  auto settings = read_reader_settings(options, context);
+  if (!settings) return tl::unexpected(settings.error());
+  auto parser = LineParser::make(std::move(*settings));
+  if (!parser) return tl::unexpected(context.usage({parser.error().message()}));
+  return std::make_unique<LineParser>(*std::move(parser));
+}
+
+}  // namespace
+
+Chosen choose_parser(const Options& options, const Context& context) {
+  return options.value_or("input", "lines") == "json" ? choose_json(options, context)
+                                                      : choose_lines(options, context);
+}
+
+}  // namespace kpp::tools::console_producer
