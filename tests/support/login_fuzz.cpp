@@ -146,7 +146,7 @@ std::vector<LoginFuzzSeed> login_fuzz_seeds() {
   add(token_server, "token-odd", R"({"access_token":7,"expires_in":-1e300})");
   add(certificate, "certificate", a_certificate());
   add(foreign_peer, "http", "HTTP/1.1 400 Bad Request\r\n\r\n");
-  add(foreign_peer, "tls-alert", "\x15\x03\x01\x00\x02\x02\x46");
+  add(foreign_peer, "tls-alert", std::string{0x15, 3, 1, 0, 2, 2, 0x46});
   return seeds;
 }
 

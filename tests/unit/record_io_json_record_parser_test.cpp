@@ -58,8 +58,8 @@ TEST_CASE("JSON records: what the consumer writes is read back, byte for byte") 
   std::mt19937 random(1);
   JsonRecordParser parser(all);
   for (int i = 0; i < 2000; ++i) {
-    std::vector<std::string> bytes;
-    for (int b = 0; b < 8; ++b) bytes.push_back(random_bytes(random));
+    std::vector<std::string> bytes(8);
+    for (std::string& each : bytes) each = random_bytes(random);
     std::vector<HeaderView> headers;
     for (std::size_t h = 0; h < random() % 3; ++h)
       headers.push_back({bytes[2 + 2 * h], maybe(random, bytes[3 + 2 * h])});
