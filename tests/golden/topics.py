@@ -24,12 +24,12 @@ class Golden(KafkaTest):
         return self.assert_same(TOOL, *AT, *words).out
 
     def same_failure(self, *words):
-        """Kafka's last line on stdout is ours on stderr, word for word. Answers it."""
+        """Kafka's last line on stdout is ours on stderr, word for word; what stands before it is on both's stdout. Answers it."""
         theirs, mine = java(TOOL, *AT, *words), ours(TOOL, *AT, *words)
         sentence = theirs.out.splitlines()[-1]
         self.assertTrue(sentence.startswith("Error while executing topic command : "), theirs)
         self.assertEqual(theirs.status, 1, theirs)
-        self.assert_fails(mine)
+        self.assert_fails(mine, out=theirs.out[: -len(sentence) - 1])
         self.assertEqual(mine.err.splitlines()[-1], sentence, words)
         return sentence
 
@@ -72,6 +72,8 @@ class Existing(Golden):
         self.assertEqual(len(self.same("--list", "--topic", PREFIX + ".*").splitlines()), 20)
         self.assertEqual(self.same("--list", "--topic", "no-such-topic"), "\n")
         self.same("--list", "--topic", "")
+        self.same("--list=true", "--topic", PREFIX + "-one")
+        self.same("--list", "--topic=", PREFIX + "-one")
         self.settled("--list")
         self.settled("--list", "--exclude-internal")
 
@@ -212,6 +214,7 @@ class Making(Golden):
             ("--replica-assignment", "1,1"),
             ("--replica-assignment", " 1 ,1,"),
             ("--replica-assignment", ""),
+            ("--replica-assignment", ","),
             ("--if-not-exists",),
         ):
             with self.subTest(words):
@@ -224,6 +227,8 @@ class Making(Golden):
             twins = self.twins(what)
             self.assertIn("WARNING: ", self.same_for_twins(twins, "--create"))
             self.same_for_twins(twins, "--create", "--if-not-exists")
+        self.assertIn("WARNING: ", java(TOOL, *AT, "--create", "--topic", twins[0]).out)
+        self.same_failure("--create", "--topic", twins[0])
         self.same_failure("--create", "--topic", twins[0].replace("_", "."))
 
     def test_create_again(self):
@@ -261,6 +266,8 @@ class Making(Golden):
             ("--replica-assignment", "1,1:2"),
             ("--replica-assignment", "abc"),
             ("--replica-assignment", "1,,1"),
+            ("--replica-assignment", ":"),
+            ("--replica-assignment", ":1"),
             ("--replica-assignment", "99999999999"),
             ("--replica-assignment", "77"),
             ("--replica-assignment", "-1"),

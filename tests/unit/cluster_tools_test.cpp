@@ -41,6 +41,8 @@ TEST_SUITE("kafka-get-offsets") {
       CHECK_FALSE(get_offsets::PartitionFilter::of_rules(wrong));
     CHECK(get_offsets::PartitionFilter::of_rules("b,a:1,b:2")->names() ==
           std::vector<std::string>{"a", "b"});
+    CHECK_FALSE(get_offsets::PartitionFilter::of_rules(",")->allows("a"));
+    CHECK(get_offsets::PartitionFilter::of_rules("")->allows("a"));
     CHECK(get_offsets::PartitionFilter::of_rules("b,a.*")->names().empty());
   }
 

@@ -111,12 +111,22 @@ TEST_SUITE("command line") {
           "Cannot parse argument '99999999999' of option partitions");
     CHECK(error({"--topic", "a", "--topic", "b"}) ==
           "Found multiple arguments for option topic, but you asked for only one");
-    CHECK(error({"--list=x"}) == "Option list does not take an argument");
+  }
+  TEST_CASE("a flag with a value: jopt-simple drops it, argparse refuses") {
+    const auto parsed = run({"--list=x", "--topic", "t"});
+    REQUIRE(parsed);
+    CHECK(parsed->has("list"));
+    CHECK(parsed->value("topic") == "t");
+    REQUIRE(parsed->warnings().size() == 1);
+    CHECK(parsed->warnings()[0] ==
+          "Warning: --list takes no value; 'x' is ignored, as in Kafka's own tool.");
+    CHECK(error({"--list=x"}, argparse) == "argument --list: ignored explicit argument 'x'");
   }
   TEST_CASE("argparse tools: beginnings of names, and their own messages") {
     CHECK(run({"--part", "3"}, argparse)->int32("partitions") == 3);
     CHECK(error({"--pro", "3"}, argparse)
               .starts_with("ambiguous option: --pro could match --property, --props"));
+    CHECK(error({"-tx"}, argparse) == "unrecognized arguments: '-tx'");
     CHECK(error({"--nope"}, argparse) == "unrecognized arguments: '--nope'");
     CHECK(error({"stray"}, argparse) == "unrecognized arguments: 'stray'");
     CHECK(error({"--topic"}, argparse) == "argument --topic: expected one argument");

@@ -60,8 +60,9 @@ tl::expected<PartitionFilter::Rule, std::string> PartitionFilter::parse_rule(
 tl::expected<PartitionFilter, std::string> PartitionFilter::of_rules(std::string_view rules) {
   PartitionFilter result;
   // As Java splits: what is empty at the end does not count.
+  const bool given_none = !rules.empty() && rules.find_first_not_of(',') == std::string_view::npos;
   while (rules.ends_with(',')) rules.remove_suffix(1);
-  for (bool more = true; more;) {
+  for (bool more = !given_none; more;) {
     const std::size_t comma = rules.find(',');
     auto rule = parse_rule(rules.substr(0, comma));
     if (!rule) return tl::unexpected(rule.error());

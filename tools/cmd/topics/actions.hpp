@@ -24,8 +24,6 @@ namespace kpp::tools::topics {
                                                                const Options& options);
 
 [[nodiscard]] Result<ListReport> list(Admin& admin, const Options& options);
-[[nodiscard]] Result<CreateReport> create(Admin& admin, const Options& options,
-                                          const NewTopic& topic);
 [[nodiscard]] Result<DescribeReport> describe(Admin& admin, const Options& options,
                                               bool all_configs);
 
@@ -35,6 +33,8 @@ struct Outcome {
   Report report;
   std::vector<Error> failures;
 };
+[[nodiscard]] Outcome<CreateReport> create(Admin& admin, const Options& options,
+                                           const NewTopic& topic);
 [[nodiscard]] Result<Outcome<AlterReport>> alter(Admin& admin, const Options& options);
 [[nodiscard]] Result<Outcome<DeleteReport>> remove(Admin& admin, const Options& options);
 

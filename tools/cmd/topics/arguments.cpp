@@ -17,7 +17,7 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-/// As Java's String.split: empty parts at the end do not count.
+/// As Java's String.split: empty parts at the end do not count, but a text without separator is one part.
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (true) {
@@ -26,7 +26,8 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     if (at == std::string_view::npos) break;
     text.remove_prefix(at + 1);
   }
-  while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
+  if (parts.size() > 1)
+    while (!parts.empty() && parts.back().empty()) parts.pop_back();
   return parts;
 }
 
@@ -91,7 +92,7 @@ Result<std::vector<std::pair<std::string, std::string>>> parse_topic_configs(
   std::vector<std::pair<std::string, std::string>> configs;
   for (const std::string& pair : pairs) {
     auto parts = split(pair, '=');
-    while (parts.size() > 1 && trim(parts.back()).empty()) parts.pop_back();
+    while (!parts.empty() && trim(parts.back()).empty()) parts.pop_back();
     if (parts.size() != 2)
       return kpp::fail(ErrorCode::invalid_argument,
                        "requirement failed: Invalid topic config: all configs to be added must be "

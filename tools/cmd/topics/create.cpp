@@ -4,24 +4,28 @@
 
 namespace kpp::tools::topics {
 
-Result<CreateReport> create(Admin& admin, const Options& options, const NewTopic& topic) {
-  CreateReport report{.topic = topic.name, .created = {}, .warnings = {}};
+Outcome<CreateReport> create(Admin& admin, const Options& options, const NewTopic& topic) {
+  Outcome<CreateReport> outcome{{.topic = topic.name, .created = {}, .warnings = {}}, {}};
+  CreateReport& report = outcome.report;
   if (may_collide(topic.name))
     report.warnings.emplace_back(
         "Due to limitations in metric names, topics with a period ('.') or underscore ('_') could "
         "collide. To avoid issues it is best to use either, but not both.");
   const auto results = admin.create_topics({&topic, 1});
-  if (!results) return tl::unexpected(results.error());
+  if (!results) {
+    outcome.failures.push_back(results.error());
+    return outcome;
+  }
   for (const auto& [name, created] : *results) {
     if (created) {
       report.created = *created;
     } else if (created.error().code() != ErrorCode::topic_already_exists ||
                !options.has("if-not-exists")) {
-      return tl::unexpected(created.error());
+      outcome.failures.push_back(created.error());
     }
   }
   if (report.created) await_partitions(admin, {&report.topic, 1}, 1);
-  return report;
+  return outcome;
 }
 
 }  // namespace kpp::tools::topics

@@ -29,6 +29,13 @@ int show(Context& context, const Result<Outcome<Report>>& outcome) {
   return show(context, outcome->report);
 }
 
+/// What is to be said of a new topic's name is said even if it was not made.
+int show_new_topic(Context& context, const Outcome<CreateReport>& outcome) {
+  if (outcome.failures.empty()) return show(context, outcome.report);
+  if (context.format == OutputFormat::kafka) context.out.write(render_text(outcome.report));
+  return fail(context, outcome.failures);
+}
+
 /// What needs no broker to be refused is refused before one is asked.
 Result<void> check_values(const Options& options, NewTopic& topic) {
   if (options.has("create")) {
@@ -42,7 +49,7 @@ Result<void> check_values(const Options& options, NewTopic& topic) {
 }
 
 int act(Admin& admin, const Options& options, const NewTopic& topic, Context& context) {
-  if (options.has("create")) return show(context, create(admin, options, topic));
+  if (options.has("create")) return show_new_topic(context, create(admin, options, topic));
   if (options.has("alter")) return show(context, alter(admin, options));
   if (options.has("delete")) return show(context, remove(admin, options));
   if (options.has("describe"))

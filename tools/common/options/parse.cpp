@@ -167,6 +167,13 @@ class Parser {
     return tl::unexpected(UsageError{std::string(name) + " is not a recognized option"});
   }
 
+  /// argparse's "-bVALUE".
+  bool takes_rest_of_word(std::string_view name) const {
+    if (spec_.grammar != Grammar::argparse || name.size() < 2 || exact(name)) return false;
+    const auto found = std::ranges::find(known_, name.front(), &Option::letter);
+    return found != known_.end() && (*found)->argument == Argument::required;
+  }
+
   UsageError missing_value(const Option& option) const {
     if (spec_.grammar == Grammar::argparse)
       return {"argument --" + std::string(option.name) + ": expected one argument"};
@@ -248,13 +255,25 @@ class Parser {
         attached = name.substr(equals + 1);
         name = name.substr(0, equals);
       }
+      if (!word.starts_with("--") && takes_rest_of_word(name)) {
+        attached = word.substr(2);
+        name = name.substr(0, 1);
+      }
       const auto looked_up = look_up(name, word);
       if (!looked_up) return looked_up.error();
       const Option& option = **looked_up;
 
       if (option.argument == Argument::none) {
-        if (attached)
-          return UsageError{"Option " + std::string(option.name) + " does not take an argument"};
+        // Kafka's parser drops the value; argparse's does not.
+        if (attached && spec_.grammar == Grammar::argparse)
+          return UsageError{"argument --" + std::string(option.name) +
+                            ": ignored explicit argument '" + *attached + '\''};
+        if (attached) {
+          result_.warnings_.push_back("Warning: --" + std::string(option.name) +
+                                      " takes no value; '" + *attached +
+                                      "' is ignored, as in Kafka's own tool.");
+          attached.reset();
+        }
       } else if (option.argument == Argument::words) {
         std::size_t taken = 0;
         if (attached) {
