@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -184,10 +185,16 @@ class GroupDescriber {
     if (as_consumer_group &&
         (code == ErrorCode::group_id_not_found || code == ErrorCode::unsupported_version)) {
       classic_.insert(i);
+      if (code == ErrorCode::group_id_not_found)
+        why_classic_.emplace(i, group.error_message.value_or(""));
       return;
     }
     if (code == ErrorCode::group_id_not_found) {
-      const std::string message = group.error_message.value_or("");
+      // A group of neither kind: that it is not of the newer one says more.
+      const auto earlier = why_classic_.find(i);
+      const std::string message = earlier != why_classic_.end() && !earlier->second.empty()
+                                      ? earlier->second
+                                      : group.error_message.value_or("");
       attempts_.settle(i, fail(message.empty() ? not_found(groups_[i]) : Error(code, message)));
       return;
     }
@@ -203,7 +210,8 @@ class GroupDescriber {
   const Call& call_;
   std::span<const std::string> groups_;
   Attempts<GroupDescription> attempts_;
-  std::set<std::size_t> classic_;  // known not to be of the new protocol
+  std::set<std::size_t> classic_;                   // known not to be of the new protocol
+  std::map<std::size_t, std::string> why_classic_;  // in the broker's words
 };
 
 }  // namespace
