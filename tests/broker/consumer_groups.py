@@ -220,8 +220,9 @@ class ActiveGroup(GroupsTest):
         sentence = (
             f"Assignments can only be reset if the group '{self.g}' is inactive, but the current state is Stable."
         )
-        refused = self.assert_fails(ours(TOOL, *AT, *reset))
-        self.assertEqual(refused.err, f"Error: {sentence}\n")
+        refused = ours(TOOL, *AT, *reset)
+        self.assertEqual((refused.status, refused.err), (1, f"Error: {sentence}\n"))
+        self.assertEqual(refused.out.split(), ["GROUP", "TOPIC", "PARTITION", "NEW-OFFSET"])
         as_json = self.assert_fails(ours(TOOL, *AT, *reset, "--output", "json"))
         self.assertEqual(json.loads(as_json.err), {"version": 1, "error": {"code": "NON_EMPTY_GROUP", "message": sentence}})
 
@@ -260,10 +261,9 @@ class Failing(GroupsTest):
             f"* Group '{group}' could not be deleted due to: org.apache.kafka.common.errors.GroupIdNotFoundException: "
             "The group id does not exist.",
         )
-        self.assert_fails(
-            ours(TOOL, *AT, "--delete-offsets", "--group", group, "--topic", self.topic()),
-            "Error: The group id does not exist.",
-        )
+        refused = ours(TOOL, *AT, "--delete-offsets", "--group", group, "--topic", self.topic())
+        self.assertEqual((refused.status, refused.err), (1, "Error: The group id does not exist.\n"))
+        self.assertIn("GroupIdNotFoundException: The group id does not exist.", refused.out)
 
     def test_one_missing_group_among_several(self):
         """As Kafka's: nothing is shown, so that nobody takes a part for the whole."""

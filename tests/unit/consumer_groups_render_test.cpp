@@ -168,6 +168,9 @@ TEST_SUITE("consumer-groups rendering") {
         {"a", "consumer", GroupState::stable, GroupType::classic},
         {"a-long-group-name", "", GroupState::empty, GroupType::consumer}};
     CHECK(text_of(groups, {}) == "a\na-long-group-name\n");
+    const std::vector<GroupListing> in_order_of_the_broker{
+        {"a", {}, {}, {}}, {"Q", {}, {}, {}}, {"\u00e9", {}, {}, {}}, {"b", {}, {}, {}}};
+    CHECK(text_of(in_order_of_the_broker, {}) == "a\nQ\nb\n\u00e9\n");
     CHECK(text_of(groups, {false, true}) ==
           "GROUP                       STATE               \n"
           "a                           Stable              \n"
@@ -183,10 +186,18 @@ TEST_SUITE("consumer-groups rendering") {
     CHECK(text_of(report) ==
           "\n"
           "GROUP           TOPIC           PARTITION  NEW-OFFSET\n"
-          "g               t               0          5\n"
-          "g               t               1          0\n");
-    CHECK(csv_of(report, false) == "t,0,5\nt,1,0\n\n");
-    CHECK(csv_of(report, true) == "g,t,0,5\ng,t,1,0\n\n");
+          "g               t               1          0\n"
+          "g               t               0          5\n");
+    CHECK(csv_of(report, false) == "t,1,0\nt,0,5\n\n");
+    CHECK(csv_of(report, true) == "g,t,1,0\ng,t,0,5\n\n");
+    // Java's map of two is copied into a smaller one there.
+    report.groups.resize(1);
+    for (PlannedOffset& each : report.groups[0].offsets)
+      each.note = PlannedOffset::Note::no_commit_used_end;
+    CHECK(csv_of(report, false) == "t,1,0\nt,0,5\n\n");
+    report = {};
+    report.passed_over = {"a-group-that-is-in-use"};
+    CHECK(text_of(report) == "\nGROUP                  TOPIC           PARTITION  NEW-OFFSET\n");
   }
 
   TEST_CASE("warnings of a reset") {

@@ -50,17 +50,24 @@ bool is_about_partition(ErrorCode code) {
          code == ErrorCode::unknown_topic_or_partition;
 }
 
-int fail_group(const Context& context, const Error& error) {
-  if (is_about_group(error.code()))
-    return fail_with(context, Error(error.code(), std::string(default_message(error.code()))));
-  return fail_command(context, error);
-}
-
 /// Kafka's order: topic and number as one word, so 10 stands before 2.
 void sort_as_kafka(std::vector<OffsetDeletion>& rows) {
   std::ranges::sort(rows, {}, [](const OffsetDeletion& row) {
     return row.partition.topic + std::to_string(row.partition.partition);
   });
+}
+
+/// What is wrong with the group is wrong with every partition, and Kafka's table says so of each.
+int fail_group(const Context& context, OffsetDeletionReport& report,
+               const std::set<TopicPartition>& partitions, const Error& error) {
+  if (!is_about_group(error.code())) return fail_command(context, error);
+  const Error said(error.code(), std::string(default_message(error.code())));
+  const int status = fail_with(context, said);
+  if (context.format == OutputFormat::json) return status;
+  for (const TopicPartition& partition : partitions) report.partitions.push_back({partition, said});
+  sort_as_kafka(report.partitions);
+  context.out.write(text_of(report));
+  return status;
 }
 
 }  // namespace
@@ -76,7 +83,7 @@ int delete_offsets(Session& session) {
   if (!named->empty()) {
     const std::vector<TopicPartition> partitions(named->begin(), named->end());
     const auto answers = session.admin.delete_offsets(report.group, partitions, session.call);
-    if (!answers) return fail_group(context, answers.error());
+    if (!answers) return fail_group(context, report, *named, answers.error());
     for (const auto& [partition, answer] : *answers)
       report.partitions.push_back(
           {partition, answer ? std::nullopt : std::optional(answer.error())});

@@ -40,7 +40,9 @@ struct GroupReset {
 struct ResetReport {
   bool executed = false;
   std::vector<GroupReset> groups;
+  std::vector<std::string> passed_over;  // in use, or not in the file: nothing is planned for them
   std::vector<GroupError> failed;
+  std::vector<std::string> topics;  // in the order of the command line
 };
 
 struct DeletionReport {

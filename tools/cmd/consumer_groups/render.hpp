@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cmd/consumer_groups/model.hpp"
 
@@ -24,6 +25,10 @@ struct Columns {
 [[nodiscard]] std::string text_of(const OffsetDeletionReport& report);
 /// "topic,partition,offset" lines, with the group in front if asked for, and an empty line.
 [[nodiscard]] std::string csv_of(const ResetReport& report, bool with_group);
+
+/// The planned offsets of one of the report's groups in the order in which Kafka's tool prints them.
+[[nodiscard]] std::vector<const PlannedOffset*> in_java_order(const ResetReport& report,
+                                                              const GroupReset& reset);
 
 /// Why a planned offset is another than the one asked for; empty if there is nothing to say.
 [[nodiscard]] std::string warning_about(const PlannedOffset& planned);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cmd/consumer_groups/render.hpp"
@@ -108,11 +109,15 @@ Json note_of(const PlannedOffset& planned) {
 }  // namespace
 
 std::string json_of(std::span<const GroupListing> groups) {
+  std::vector<const GroupListing*> by_id;
+  for (const GroupListing& group : groups) by_id.push_back(&group);
+  std::ranges::sort(by_id, {},
+                    [](const GroupListing* group) { return std::string_view(group->group_id); });
   Json list = Json::array();
-  for (const GroupListing& group : groups) {
-    list.push_back({{"group", group.group_id},
-                    {"type", type_of(group.type)},
-                    {"state", state_of(group.state)}});
+  for (const GroupListing* group : by_id) {
+    list.push_back({{"group", group->group_id},
+                    {"type", type_of(group->type)},
+                    {"state", state_of(group->state)}});
   }
   return line_of({{"version", 1}, {"groups", std::move(list)}});
 }

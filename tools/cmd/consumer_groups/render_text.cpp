@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <concepts>
+#include <functional>
 #include <map>
 #include <set>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "cmd/consumer_groups/failure.hpp"
 #include "cmd/consumer_groups/render.hpp"
 #include "common/formats/csv.hpp"
+#include "common/text/java_hash_order.hpp"
 #include "common/text/java_width.hpp"
 
 namespace kpp::tools::consumer_groups {
@@ -215,7 +217,29 @@ std::string state_text(const GroupDescription& group, bool verbose) {
   return out += '\n';
 }
 
-std::string quoted_list(const std::vector<std::string>& names) {
+// Kafka keeps most of what it prints here in HashMaps, and prints it in their order.
+
+std::vector<const GroupListing*> in_java_order(std::span<const GroupListing> groups) {
+  std::vector<const GroupListing*> order;
+  for (const GroupListing& group : groups) order.push_back(&group);
+  order_as_java_hash_map(
+      order, java_buckets(java_default_buckets, order.size()),
+      [](const GroupListing* group) { return std::string_view(group->group_id); });
+  return order;
+}
+
+std::vector<const GroupReset*> in_java_order(const ResetReport& report) {
+  std::vector<const GroupReset*> order;
+  for (const GroupReset& reset : report.groups) order.push_back(&reset);
+  const std::size_t entries = report.groups.size() + report.passed_over.size();
+  order_as_java_hash_map(order, java_buckets(java_default_buckets, entries),
+                         [](const GroupReset* reset) { return std::string_view(reset->group); });
+  return order;
+}
+
+std::string quoted_list(std::vector<std::string> names) {
+  order_as_java_hash_map(names, java_buckets(java_default_buckets, names.size()),
+                         [](const std::string& one) { return std::string_view(one); });
   std::string text;
   for (const std::string& one : names) text += (text.empty() ? "'" : ", '") + one + '\'';
   return text;
@@ -223,10 +247,39 @@ std::string quoted_list(const std::vector<std::string>& names) {
 
 }  // namespace
 
+std::vector<const PlannedOffset*> in_java_order(const ResetReport& report,
+                                                const GroupReset& reset) {
+  // The topics were looked up first, and came out of a map of their own.
+  std::map<std::string_view, std::vector<const PlannedOffset*>> by_topic;
+  for (const PlannedOffset& planned : reset.offsets)
+    by_topic[planned.partition.topic].push_back(&planned);
+  std::vector<std::string_view> topics;
+  for (const std::string& topic : report.topics)
+    if (by_topic.contains(topic) && std::ranges::find(topics, topic) == topics.end())
+      topics.emplace_back(topic);
+  for (const auto& [topic, offsets] : by_topic)
+    if (std::ranges::find(topics, topic) == topics.end()) topics.push_back(topic);
+  order_as_java_hash_map(topics, java_buckets(topics.size(), topics.size()), std::identity());
+  std::vector<const PlannedOffset*> order;
+  for (const std::string_view topic : topics)
+    order.insert(order.end(), by_topic[topic].begin(), by_topic[topic].end());
+  // --to-current puts partitions without a commit behind the others, or copies their whole map if there are no others.
+  const auto has_commit = [](const PlannedOffset* planned) {
+    return planned->note != PlannedOffset::Note::no_commit_used_end;
+  };
+  const bool copied = std::ranges::none_of(order, has_commit);
+  std::stable_partition(order.begin(), order.end(), has_commit);
+  order_as_java_hash_map(order,
+                         copied ? java_buckets_of_copy(order.size())
+                                : java_buckets(java_default_buckets, order.size()),
+                         [](const PlannedOffset* planned) { return planned->partition; });
+  return order;
+}
+
 std::string text_of(std::span<const GroupListing> groups, Columns columns) {
   std::string out;
   if (!columns.type && !columns.state) {
-    for (const GroupListing& group : groups) (out += group.group_id) += '\n';
+    for (const GroupListing* group : in_java_order(groups)) (out += group->group_id) += '\n';
     return out;
   }
   Width width;
@@ -239,8 +292,8 @@ std::string text_of(std::span<const GroupListing> groups, Columns columns) {
     out += '\n';
   };
   line("GROUP", "TYPE", "STATE");
-  for (const GroupListing& group : groups)
-    line(group.group_id, name(group.type), name(group.state));
+  for (const GroupListing* group : in_java_order(groups))
+    line(group->group_id, name(group->type), name(group->state));
   return out;
 }
 
@@ -264,16 +317,18 @@ std::string text_of(const ResetReport& report) {
     group_width.fit(reset.group);
     for (const PlannedOffset& planned : reset.offsets) topic_width.fit(planned.partition.topic);
   }
+  for (const std::string& group : report.passed_over) group_width.fit(group);
   const auto line = [&](std::string_view group, std::string_view topic, std::string_view partition,
                         std::string_view offset) {
     out += '\n';
     append_row(out, {{group, group_width}, {topic, topic_width}, {partition, 10}, {offset}});
   };
-  if (!report.groups.empty()) line("GROUP", "TOPIC", "PARTITION", "NEW-OFFSET");
-  for (const GroupReset& reset : report.groups) {
-    for (const PlannedOffset& planned : reset.offsets) {
-      line(reset.group, planned.partition.topic, std::to_string(planned.partition.partition),
-           std::to_string(planned.new_offset));
+  if (!report.groups.empty() || !report.passed_over.empty())
+    line("GROUP", "TOPIC", "PARTITION", "NEW-OFFSET");
+  for (const GroupReset* reset : in_java_order(report)) {
+    for (const PlannedOffset* planned : in_java_order(report, *reset)) {
+      line(reset->group, planned->partition.topic, std::to_string(planned->partition.partition),
+           std::to_string(planned->new_offset));
     }
   }
   return out += '\n';
@@ -312,15 +367,15 @@ std::string text_of(const OffsetDeletionReport& report) {
 
 std::string csv_of(const ResetReport& report, bool with_group) {
   std::string out;
-  for (const GroupReset& reset : report.groups) {
-    for (const PlannedOffset& planned : reset.offsets) {
+  for (const GroupReset* reset : in_java_order(report)) {
+    for (const PlannedOffset* planned : in_java_order(report, *reset)) {
       if (with_group) {
-        append_csv_field(out, reset.group);
+        append_csv_field(out, reset->group);
         out += ',';
       }
-      append_csv_field(out, planned.partition.topic);
-      out += ',' + std::to_string(planned.partition.partition) + ',' +
-             std::to_string(planned.new_offset) + '\n';
+      append_csv_field(out, planned->partition.topic);
+      out += ',' + std::to_string(planned->partition.partition) + ',' +
+             std::to_string(planned->new_offset) + '\n';
     }
   }
   return out += '\n';

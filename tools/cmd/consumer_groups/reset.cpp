@@ -48,6 +48,7 @@ Result<Plan> find_candidates(Session& session) {
                                               "Assignments can only be reset if the group '" + id +
                                                   "' is inactive, but the current state is " +
                                                   std::string(name(answer->state)) + '.')});
+      plan.report.passed_over.push_back(id);
     } else {
       plan.candidates.push_back({id, {}});
     }
@@ -71,6 +72,7 @@ void take_from_file(Plan& plan, const ResetFile& file) {
       plan.report.failed.push_back(
           {candidate.group, Error(ErrorCode::invalid_argument,
                                   "No reset plan for group " + candidate.group + " found")});
+      plan.report.passed_over.push_back(candidate.group);
       continue;
     }
     for (const auto& [partition, offset] : found->second) candidate.partitions.insert(partition);
@@ -263,10 +265,10 @@ void warn(const Session& session, const ResetReport& report) {
   Context& context = session.context;
   const bool in_table = context.format == OutputFormat::kafka && !session.options.has("export");
   for (const GroupReset& reset : report.groups) {
-    for (const PlannedOffset& planned : reset.offsets) {
-      const std::string text = warning_about(planned);
+    for (const PlannedOffset* planned : in_java_order(report, reset)) {
+      const std::string text = warning_about(*planned);
       if (text.empty()) continue;
-      if (planned.note == PlannedOffset::Note::no_record_used_end && in_table) {
+      if (planned->note == PlannedOffset::Note::no_record_used_end && in_table) {
         print(context.out, "\n", text, "\n");
       } else {
         context.note(text);
@@ -302,11 +304,15 @@ int reset_offsets(Session& session) {
     if (shift_without_commit) return context.fail(report.error());
     return fail_command(context, report.error(), Shown::message);
   }
+  for (const TopicArgument& argument : *topics) report->topics.push_back(argument.topic);
   warn(session, *report);
   if (session.options.has("execute")) execute(session, *report);
   int status = exit_success;
   for (const GroupError& failure : report->failed) status = fail_with(context, failure.error);
-  if (status == exit_success || !report->groups.empty()) print_report(session, *report);
+  const bool any_row_or_heading =
+      !report->groups.empty() ||
+      (!report->passed_over.empty() && context.format == OutputFormat::kafka);
+  if (status == exit_success || any_row_or_heading) print_report(session, *report);
   return status;
 }
 

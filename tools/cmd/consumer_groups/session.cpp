@@ -11,7 +11,6 @@ Result<GroupListings> list_consumer_groups(Session& session, const ListGroupsOpt
   std::erase_if(listings->groups, [](const GroupListing& group) {
     return !group.protocol_type.empty() && group.protocol_type != "consumer";
   });
-  std::ranges::sort(listings->groups, {}, &GroupListing::group_id);
   return listings;
 }
 

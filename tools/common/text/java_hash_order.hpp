@@ -15,10 +15,29 @@ namespace kpp::tools {
 // Kafka's tools print some things in the order in which Java's HashMap<String, ...> walks them. It is the same on every
 // run and on every machine, so whoever compares or parses that output has come to depend on it.
 
-/// String.hashCode of ASCII text.
-[[nodiscard]] constexpr std::uint32_t java_string_hash(std::string_view text) noexcept {
+/// String.hashCode of UTF-8: Java reckons it over UTF-16 units.
+[[nodiscard]] constexpr std::uint32_t java_string_hash(std::string_view utf8) noexcept {
   std::uint32_t hash = 0;
-  for (const char c : text) hash = 31U * hash + static_cast<unsigned char>(c);
+  const auto add = [&](std::uint32_t unit) { hash = 31U * hash + unit; };
+  while (!utf8.empty()) {
+    const std::uint32_t lead = static_cast<unsigned char>(utf8.front());
+    utf8.remove_prefix(1);
+    const std::uint32_t lead_bits = lead < 0xC0U   ? 0xFFU
+                                    : lead < 0xE0U ? 0x1FU
+                                    : lead < 0xF0U ? 0x0FU
+                                                   : 0x07U;
+    std::uint32_t letter = lead & lead_bits;
+    while (lead >= 0xC0U && !utf8.empty() &&
+           (static_cast<unsigned char>(utf8.front()) & 0xC0U) == 0x80U) {
+      letter = letter << 6U | (static_cast<unsigned char>(utf8.front()) & 0x3FU);
+      utf8.remove_prefix(1);
+    }
+    if (letter > 0xFFFFU) {
+      add(0xD800U + ((letter - 0x10000U) >> 10U));
+      letter = 0xDC00U + (letter & 0x3FFU);
+    }
+    add(letter);
+  }
   return hash;
 }
 
