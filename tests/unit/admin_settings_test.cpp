@@ -250,6 +250,32 @@ TEST_CASE("controllers: what any of them may answer goes to the active one (KIP-
   CHECK(cluster->nodes.size() == 2);
 }
 
+TEST_CASE("controllers: each tells its own settings, and the levels of its loggers are set there") {
+  FakeBroker idle(1);
+  FakeBroker active(2);
+  be_controllers({&idle, &active}, 2);
+  for (FakeBroker* controller : {&idle, &active}) {
+    controller->on<wire::IncrementalAlterConfigsRequest>(
+        [](const auto& request, std::int16_t) { return altered(request); });
+    controller->on<wire::DescribeConfigsRequest>(
+        [](const auto& request, std::int16_t) { return described(request); });
+  }
+  Admin admin = admin_on_controllers(idle.address());
+  const ConfigResource resources[] = {{ConfigResourceType::broker, "1"},
+                                      {ConfigResourceType::broker, "2"},
+                                      {ConfigResourceType::broker, "77"}};
+  CHECK(admin.describe_configs(resources)->all_ok());
+  const auto told = idle.received<wire::DescribeConfigsRequest>();
+  REQUIRE(told.size() == 1);
+  REQUIRE(told[0].resources.size() == 1);
+  CHECK(told[0].resources[0].resource_name == "1");
+  CHECK(active.count(ApiKey::describe_configs) == 2);
+
+  const ConfigAlteration level = alteration(ConfigResourceType::broker_logger, "1");
+  CHECK(admin.alter_configs({&level, 1})->all_ok());
+  CHECK(idle.count(ApiKey::incremental_alter_configs) == 1);
+}
+
 TEST_CASE("controllers: one that is active no more is asked once, then the next") {
   FakeBroker first(1);
   FakeBroker second(2);
@@ -284,4 +310,17 @@ TEST_CASE("controllers: a broker in their place is told apart at once") {
   REQUIRE_FALSE(results);
   CHECK(results.error().code() == ErrorCode::mismatched_endpoint_type);
   CHECK(broker.count(ApiKey::describe_cluster) == 1);
+}
+
+TEST_CASE("controllers: one in the place of a broker is told apart at once") {
+  FakeBroker controller;
+  controller.lacks(ApiKey::metadata);
+  Admin admin = admin_on(controller.address());
+  const auto topics = admin.list_topics();
+  REQUIRE_FALSE(topics);
+  CHECK(topics.error().code() == ErrorCode::mismatched_endpoint_type);
+  CHECK(topics.error().message() ==
+        "The request was sent to an endpoint of type CONTROLLER, but we wanted an endpoint of "
+        "type BROKER");
+  CHECK(controller.connections() == 1);
 }

@@ -70,7 +70,7 @@ Result<void> read_bootstrap(const Config& config, wire::ClusterConfig& cluster) 
       wire::parse_bootstrap_servers(controllers ? *controllers : *servers);
   if (!bootstrap) return fail(bootstrap.error());
   cluster.bootstrap = *std::move(bootstrap);
-  cluster.of_controllers = controllers.has_value();
+  cluster.connection.to_controllers = controllers.has_value();
   return {};
 }
 

@@ -56,14 +56,14 @@ Result<ItemResults<ConfigResource, void>> Admin::alter_configs(
         attempts.settle(i, Result<void>());
       } else {
         settle_resource_error(
-            attempts, i,
+            attempts, i, resource_of(i),
             admin::broker_error(found->second->error_code, found->second->error_message));
       }
     }
   };
 
   while (attempts.next_round()) {
-    const auto by_node = items_by_node(call, attempts, resource_of);
+    const auto by_node = items_by_node(call, attempts, admin::ConfigAccess::write, resource_of);
     if (!by_node) {
       attempts.unanswered(attempts.pending(), by_node.error());
       continue;

@@ -37,7 +37,7 @@ void ask_controller(const Call& call, Attempts<Value>& attempts, MakeRequest mak
     if (answer) {
       take_answer(*answer);
     } else {
-      ask_another = *controller != wire::any_node && !call.cluster.config().of_controllers &&
+      ask_another = *controller != wire::any_node && !call.cluster.config().of_controllers() &&
                     answer.error().code() == ErrorCode::connection_failed;
       attempts.unanswered(attempts.pending(), answer.error());
     }

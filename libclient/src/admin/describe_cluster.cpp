@@ -27,7 +27,7 @@ Result<ClusterDescription> from_describe_cluster(const admin::Call& call,
                                                  const DescribeClusterOptions& options) {
   DescribeClusterRequest request;
   request.include_fenced_brokers = options.include_fenced_brokers;
-  if (call.cluster.config().of_controllers) request.endpoint_type = admin::controller_endpoints;
+  if (call.cluster.config().of_controllers()) request.endpoint_type = admin::controller_endpoints;
   const auto answer =
       ask_once<DescribeClusterRequest>(call, wire::any_node, request, wire::always, without_fenced);
   if (!answer) return fail(answer.error());
@@ -64,7 +64,7 @@ Result<ClusterDescription> Admin::describe_cluster(const DescribeClusterOptions&
   while (attempts.next_round()) {
     const auto versions = call.cluster.versions_of(wire::any_node);
     // Controllers have no Metadata.
-    const bool modern = call.cluster.config().of_controllers ||
+    const bool modern = call.cluster.config().of_controllers() ||
                         (versions && versions->has(DescribeClusterRequest::api_key,
                                                    DescribeClusterRequest::versions));
     Result<ClusterDescription> cluster =

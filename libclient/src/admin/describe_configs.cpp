@@ -82,7 +82,7 @@ Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> Admin::describe_co
         attempts.settle(i, fail(admin::missing_result("resource " + resources[i].name)));
       } else if (found->second->error_code != 0) {
         settle_resource_error(
-            attempts, i,
+            attempts, i, resources[i],
             admin::broker_error(found->second->error_code, found->second->error_message));
       } else {
         attempts.settle(i, entries_of(*found->second));
@@ -91,8 +91,9 @@ Result<ItemResults<ConfigResource, std::vector<ConfigEntry>>> Admin::describe_co
   };
 
   while (attempts.next_round()) {
-    const auto by_node = items_by_node(
-        call, attempts, [&](std::size_t i) -> const ConfigResource& { return resources[i]; });
+    const auto by_node =
+        items_by_node(call, attempts, admin::ConfigAccess::read,
+                      [&](std::size_t i) -> const ConfigResource& { return resources[i]; });
     if (!by_node) {
       attempts.unanswered(attempts.pending(), by_node.error());
       continue;

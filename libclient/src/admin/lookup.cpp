@@ -111,7 +111,7 @@ std::vector<Result<std::int32_t>> find_one_by_one(const Call& call, CoordinatorO
 }  // namespace
 
 Result<void> refresh_brokers(const Call& call) {
-  if (call.cluster.config().of_controllers) return refresh_controllers(call);
+  if (call.cluster.config().of_controllers()) return refresh_controllers(call);
   if (const auto answer = ask_metadata(call, {}); !answer) return fail(answer.error());
   return {};
 }

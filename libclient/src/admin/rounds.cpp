@@ -26,7 +26,7 @@ bool Rounds::next_round() {
     end_ = connected.error();
     return false;
   }
-  if (cluster.config().of_controllers) {
+  if (cluster.config().of_controllers()) {
     if (round_ > 0) cluster.forget_controller();
     // One that is not known just now may be known in the next round; what never will be ends the call.
     const Result<std::int32_t> active = find_controller(call_);

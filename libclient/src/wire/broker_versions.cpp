@@ -7,7 +7,8 @@ Result<std::int16_t> BrokerVersions::choose(ApiKey key, VersionRange ours,
   const VersionRange theirs = of(key);
   if (const auto version = newest_common(ours, theirs)) return *version;
 
-  std::string sentence = "this broker (" + broker + ") does not have " + std::string(name(key));
+  std::string sentence = std::string(of_a_controller() ? "this controller (" : "this broker (") +
+                         broker + ") does not have " + std::string(name(key));
   if (!theirs.empty()) {
     sentence += ours.min > theirs.max ? " version " + std::to_string(ours.min) + " or newer"
                                       : " version " + std::to_string(ours.max) + " or older";

@@ -28,6 +28,11 @@ class BrokerVersions {
     return newest_common(ours, of(key)).has_value();
   }
 
+  /// KRaft's controllers serve no metadata (KIP-919).
+  [[nodiscard]] bool of_a_controller() const {
+    return !ranges_.empty() && of(ApiKey::metadata).empty();
+  }
+
   /// By the number of the request; those that are not known here, too.
   [[nodiscard]] const std::map<std::int16_t, VersionRange>& all() const noexcept { return ranges_; }
 

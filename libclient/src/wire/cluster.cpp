@@ -45,7 +45,7 @@ Cluster::ConnectionPtr Cluster::pick_any() const {
 }
 
 Cluster::ConnectionPtr Cluster::pick_for_any() {
-  if (!config_.of_controllers || !controller_) return pick_any();
+  if (!config_.of_controllers() || !controller_) return pick_any();
   const ConnectionPtr active = connection_to(*controller_);
   return active ? active : pick_any();
 }

@@ -29,9 +29,6 @@ namespace kpp::wire {
 
 struct ClusterConfig {
   std::vector<Address> bootstrap;
-  /// The addresses are those of controllers, which tell of each other and not of brokers (KIP-919). What any node may
-  /// answer goes to the active one.
-  bool of_controllers = false;
   /// All bootstrap servers together may take so long.
   std::chrono::milliseconds bootstrap_timeout{5000};
   /// The next bootstrap server is tried beside the first after so long without an answer.
@@ -45,6 +42,9 @@ struct ClusterConfig {
   /// The same for a group without a coordinator: a cluster's first one has to make a topic.
   std::chrono::milliseconds coordinator_patience{15000};
   ConnectionConfig connection;
+
+  /// Controllers tell of each other and not of brokers. What any node may answer goes to the active one.
+  [[nodiscard]] bool of_controllers() const noexcept { return connection.to_controllers; }
 };
 
 /// How long a call may take, and who may end it.

@@ -124,6 +124,12 @@ void Connection::on_negotiated(const Exchange& exchange) {
     give_up(Error(code, name_ + " refused ApiVersions: " + std::string(default_message(code))));
     return;
   }
+  if (versions.of_a_controller() && !config_.to_controllers) {
+    give_up(Error(ErrorCode::mismatched_endpoint_type,
+                  "The request was sent to an endpoint of type CONTROLLER, but we wanted an "
+                  "endpoint of type BROKER"));
+    return;
+  }
   versions_ = versions;
   if (config_.sasl) {
     log_in();

@@ -16,6 +16,8 @@ namespace kpp::wire {
 
 struct ConnectionConfig {
   std::string client_id;
+  /// KRaft's controllers are asked, not brokers (KIP-919).
+  bool to_controllers = false;
   TransportFactory transport;
   bool tls = false;                ///< What `transport` speaks, for errors.
   std::optional<SaslConfig> sasl;  ///< Without it there is no login.

@@ -32,6 +32,9 @@ std::optional<UsageError> check(const Options& options) {
     return UsageError{"unrecognized arguments: '--id'"};
   if (action != "list-endpoints" && options.has("include-fenced-brokers"))
     return UsageError{"unrecognized arguments: '--include-fenced-brokers'"};
+  if (of_controllers && options.has("include-fenced-brokers"))
+    return UsageError{
+        "The option --include-fenced-brokers is only supported with --bootstrap-server option"};
   return std::nullopt;
 }
 
