@@ -23,7 +23,7 @@ complete --command kafka-sandbox --arguments 'start stop status logs env' --desc
 complete --command kafka-sandbox --long-option version --description 'start: the release of Apache Kafka, 2.4.0 or newer'
 complete --command kafka-sandbox --long-option brokers --exclusive --description 'start: how many brokers, from 1 to 9'
 complete --command kafka-sandbox --long-option port --exclusive --description 'start: the port of the first broker; further ones take the ports after it'
-complete --command kafka-sandbox --long-option setting --exclusive --description 'start: a setting for every broker, such as log.retention.ms=60000'
+complete --command kafka-sandbox --long-option setting --exclusive --description 'start: a setting for every broker, such as log.retention.ms=60000, or for one, such as 2:broker.rack=b'
 complete --command kafka-sandbox --long-option secure --exclusive --arguments 'tls mtls sasl_plaintext sasl_ssl all' --description 'start: listeners with TLS or a login, beside the plain one of each broker: tls, mtls (clients show a certificate, too), sasl_plaintext, sasl_ssl (by PLAIN, SCRAM-SHA-256 or -512, or by OAUTHBEARER with a token that needs no signature), or all'
 complete --command kafka-sandbox --long-option dir --require-parameter --arguments '(__fish_complete_directories)' --description 'The folder of this sandbox, with its data, configuration and logs'
 complete --command kafka-sandbox --long-option lines --exclusive --description 'logs: so many lines of the end of each log'

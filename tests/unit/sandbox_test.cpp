@@ -72,6 +72,25 @@ TEST_SUITE("sandbox") {
         "\noffsets.topic.num.partitions=7\nsuper.users=User:a;User:b\n"));
   }
 
+  TEST_CASE("a setting may be for one broker") {
+    const Plan plan{.version = version("4.3.1"),
+                    .ports = {9092, 9093},
+                    .controller_ports = {20001},
+                    .settings = {"2:broker.rack=b", "a=2:b", "1:broker.rack=a"}};
+    CHECK(log_dirs(plan, 2) == std::vector<std::string>{"data/4.3.1-2/broker-2"});
+    CHECK(broker_properties(plan, 1).ends_with("\na=2:b\nbroker.rack=a\n"));
+    CHECK(broker_properties(plan, 2).ends_with("\nbroker.rack=b\na=2:b\n"));
+  }
+
+  TEST_CASE("a broker may have several log directories") {
+    const Plan plan{.version = version("4.3.1"),
+                    .ports = {9092, 9093},
+                    .controller_ports = {20001},
+                    .settings = {"1:log.dirs=data/one,/mnt/two"}};
+    CHECK(log_dirs(plan, 1) == std::vector<std::string>{"data/one", "/mnt/two"});
+    CHECK(log_dirs(plan, 2) == std::vector<std::string>{plan.broker_data(2)});
+  }
+
   TEST_CASE("of four brokers three are controllers") {
     CHECK(controller_count(1) == 1);
     CHECK(controller_count(2) == 1);

@@ -1,6 +1,7 @@
 #include "sandbox/broker_config.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <sstream>
 
 namespace kpp::tools::sandbox {
@@ -47,6 +48,30 @@ void write_zookeeper(std::ostream& out, const Plan& plan, int id) {
 
 }  // namespace
 
+Setting read_setting(std::string_view text) {
+  int broker = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, broker);
+  if (error != std::errc() || stop == end || *stop != ':') return {std::nullopt, text};
+  return {broker, {stop + 1, static_cast<std::size_t>(end - stop - 1)}};
+}
+
+std::vector<std::string> log_dirs(const Plan& plan, int id) {
+  constexpr std::string_view name = "log.dirs=";
+  std::string all = plan.broker_data(id);
+  for (const std::string& text : plan.settings) {
+    const Setting setting = read_setting(text);
+    if (setting.broker.value_or(id) == id && setting.line.starts_with(name))
+      all = setting.line.substr(name.size());
+  }
+  std::vector<std::string> dirs;
+  std::istringstream words(all);
+  for (std::string dir; std::getline(words, dir, ',');)
+    if (!dir.empty()) dirs.push_back(dir);
+  if (dirs.empty()) dirs.push_back(plan.broker_data(id));
+  return dirs;
+}
+
 int controller_count(int brokers) {
   return brokers < 3 ? 1 : 3;
 }
@@ -77,7 +102,10 @@ std::string broker_properties(const Plan& plan, int id) {
       << "group.initial.rebalance.delay.ms=0\n"
       << "log.cleaner.dedupe.buffer.size=4194304\n"
       << "log.cleaner.io.buffer.size=131072\n";
-  for (const std::string& line : plan.settings) out << line << '\n';
+  for (const std::string& text : plan.settings) {
+    const Setting setting = read_setting(text);
+    if (setting.broker.value_or(id) == id) out << setting.line << '\n';
+  }
   return std::move(out).str();
 }
 

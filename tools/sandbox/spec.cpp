@@ -23,13 +23,14 @@ constexpr std::array options{
            .help = "start: the port of the first broker; further ones take the ports after it. 0 "
                    "finds free ones. Default: 9092.",
            .type = ValueType::int32},
-    Option{.name = "setting",
-           .argument = Argument::required,
-           .placeholder = "NAME=VALUE",
-           .help =
-               "start: a setting for every broker, such as log.retention.ms=60000. May be given "
-               "several times.",
-           .repeatable = true},
+    Option{
+        .name = "setting",
+        .argument = Argument::required,
+        .placeholder = "[BROKER:]NAME=VALUE",
+        .help =
+            "start: a setting for every broker, such as log.retention.ms=60000, or for one, such "
+            "as 2:broker.rack=b. May be given several times.",
+        .repeatable = true},
     Option{.name = "secure",
            .argument = Argument::required,
            .placeholder = "KIND,...",

@@ -32,9 +32,11 @@ struct Request {
   std::vector<SecureKind> secure{};
 };
 
-bool is_setting(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  return equals != std::string::npos && equals > 0 && text.find('\n') == std::string::npos;
+bool is_setting(const std::string& text, int brokers) {
+  const auto [broker, line] = read_setting(text);
+  if (broker && (*broker < 1 || *broker > brokers)) return false;
+  const std::size_t equals = line.find('=');
+  return equals != std::string_view::npos && equals > 0 && line.find('\n') == line.npos;
 }
 
 Result<Request> read_request(const Options& options) {
@@ -54,9 +56,10 @@ Result<Request> read_request(const Options& options) {
   }
   request.settings = options.values("setting");
   for (const std::string& setting : request.settings)
-    if (!is_setting(setting))
-      return fail(ErrorCode::invalid_argument,
-                  "--setting must have the form NAME=VALUE, but is '" + setting + "'");
+    if (!is_setting(setting, request.brokers))
+      return fail(
+          ErrorCode::invalid_argument,
+          "--setting must have the form NAME=VALUE or BROKER:NAME=VALUE, but is '" + setting + "'");
   if (const auto kinds = options.value("secure")) {
     auto parsed = parse_secure_kinds(*kinds);
     if (!parsed) return tl::unexpected(parsed.error());

@@ -1,7 +1,9 @@
 #include "sandbox/storage.hpp"
 
+#include <algorithm>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "kpp/types.hpp"
 #include "sandbox/folders.hpp"
@@ -78,26 +80,40 @@ Result<std::string> starting_features(const Kafka& kafka, bool with_user,
   return features;
 }
 
+/// Whether a path leads to below the folder that it begins at.
+bool is_inside(const fs::path& path) {
+  const fs::path plain = path.lexically_normal();
+  return plain.is_relative() && plain.begin()->string().find_first_not_of('.') != std::string::npos;
+}
+
 }  // namespace
 
 Result<void> format_storage(const Kafka& kafka, const Plan& plan, const fs::path& folder,
                             const std::stop_token& stop) {
   // The last broker's identity is written last: without it, an earlier start was cut off.
-  if (fs::exists(folder / plan.broker_data(plan.brokers()) / identity_file)) return {};
+  if (fs::exists(folder / log_dirs(plan, plan.brokers()).front() / identity_file)) return {};
   const auto features = starting_features(kafka, !plan.secure.empty(), stop);
   if (!features) return tl::unexpected(features.error());
   const std::string cluster = random_uuid();
   for (int id = 1; id <= plan.brokers(); ++id) {
-    const fs::path data = folder / plan.broker_data(id);
-    std::error_code ignored;
-    fs::remove_all(data, ignored);
-    const std::string identity =
-        "version=1\ncluster.id=" + cluster + "\nnode.id=" + std::to_string(id) +
-        (kafka.version.at_least(3, 7) ? "\ndirectory.id=" + random_uuid() : "") + '\n';
-    auto written = make_folders(data)
-                       .and_then([&] { return write_file(data / features_file, *features); })
-                       .and_then([&] { return write_file(data / identity_file, identity); });
-    if (!written) return written;
+    std::vector<std::string> dirs = log_dirs(plan, id);
+    // The first is written last, see above.
+    std::ranges::reverse(dirs);
+    for (const std::string& name : dirs) {
+      const fs::path dir = folder / name;
+      // What is not of the sandbox may hold data of somebody else.
+      const bool own = is_inside(name);
+      if (!own && fs::exists(dir / identity_file)) continue;
+      std::error_code ignored;
+      if (own) fs::remove_all(dir, ignored);
+      const std::string identity =
+          "version=1\ncluster.id=" + cluster + "\nnode.id=" + std::to_string(id) +
+          (kafka.version.at_least(3, 7) ? "\ndirectory.id=" + random_uuid() : "") + '\n';
+      auto written = make_folders(dir);
+      if (written && name == dirs.back()) written = write_file(dir / features_file, *features);
+      if (written) written = write_file(dir / identity_file, identity);
+      if (!written) return written;
+    }
   }
   return {};
 }

@@ -41,13 +41,16 @@ std::string java_set_text(std::vector<std::int32_t> numbers) {
 }
 
 std::string render_text(const Report& report) {
+  // Kafka's tool makes these maps with room for what they hold.
   auto brokers = report.brokers;
-  order(brokers, [](const auto& broker) { return broker.first; });
+  order_as_java_hash_map(brokers, java_buckets(brokers.size(), brokers.size()),
+                         [](const auto& broker) { return broker.first; });
   std::vector<std::int32_t> ids;
   OrderedJson list = OrderedJson::array();
   for (auto& [broker, dirs] : brokers) {
     ids.push_back(broker);
-    order(dirs, [](const LogDirDescription& dir) { return std::string_view(dir.path); });
+    order_as_java_hash_map(dirs, java_buckets(dirs.size(), dirs.size()),
+                           [](const LogDirDescription& dir) { return std::string_view(dir.path); });
     OrderedJson log_dirs = OrderedJson::array();
     for (const LogDirDescription& dir : dirs) log_dirs.push_back(json_of(dir));
     list.push_back({{"broker", broker}, {"logDirs", std::move(log_dirs)}});
