@@ -10,8 +10,8 @@
 #include "security/certificate_problem.hpp"
 #include "security/oauth_token.hpp"
 #include "security/openssl.hpp"
-#include "wire/cyrus_sasl.hpp"
 #include "wire/greeting.hpp"
+#include "wire/scram_sasl.hpp"
 
 namespace kpp::test {
 namespace {
@@ -43,7 +43,7 @@ std::optional<std::string> check_scram(std::string_view messages) {
   settings.mechanism = "SCRAM-SHA-256";
   settings.user = "me";
   settings.password = password;
-  auto client = wire::make_cyrus_client(settings, wire::KerberosTickets({}), "broker");
+  auto client = wire::make_scram_client(settings, wire::random_nonce().value());
   if (!client) return client.error().message();
   const auto first = (*client)->start();
   if (!first) return first.error().message();

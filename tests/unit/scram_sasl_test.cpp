@@ -86,6 +86,8 @@ TEST_CASE("SCRAM: the end is the server's proof, or its refusal") {
     return last.error().message();
   };
   CHECK(end("e=invalid-proof") == "Login by SCRAM-SHA-256 failed: invalid-proof");
+  for (const char* odd : {"e=", "e=\x1b[31m", "e=Broken pipe"})
+    CHECK(end(odd) == "Login by SCRAM-SHA-256 failed: the server refuses it");
   for (const char* said : {"", "v=", "v=AAAA"})
     CHECK(end(said) ==
           "Login by SCRAM-SHA-256 failed: the server does not prove that it knows the password");

@@ -13,8 +13,8 @@
 namespace kpp::wire {
 namespace {
 
-// Fewer are no protection (RFC 7677). More would let a server keep us busy for as long as it likes; Kafka's own limit is
-// 16384, which brokers with ZooKeeper did not have.
+// Fewer are no protection (RFC 7677). Each costs two hashes, here, and nothing can interrupt them: more would let a server
+// keep us busy for as long as it likes. Kafka's own limit is 16384 (KIP-554), which brokers with ZooKeeper did not have.
 constexpr std::int32_t fewest_iterations = 4096;
 constexpr std::int32_t most_iterations = 1'000'000;
 // "n,,": no channel binding, and no other user than the one who logs in.
@@ -50,6 +50,13 @@ std::optional<std::string_view> take(std::string_view& message, char field) {
   const std::string_view value = message.substr(2, end - 2);
   message.remove_prefix(std::min(end + 1, message.size()));
   return value;
+}
+
+/// One of the words that RFC 5802 has for a refusal, or like them. What else a server says may be long, or move a cursor.
+bool is_reason(std::string_view text) {
+  constexpr std::size_t longest = 64;
+  return !text.empty() && text.size() <= longest &&
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
 }
 
 struct Challenge {
@@ -154,7 +161,8 @@ class ScramClient final : public SaslClient {
 
   /// That the server knows it, too. Whoever does not is not the server.
   Result<Bytes> check(std::string_view message) {
-    if (const auto error = take(message, 'e')) return refuse(*error);
+    if (const auto error = take(message, 'e'))
+      return refuse(is_reason(*error) ? *error : "the server refuses it");
     const auto verifier = take(message, 'v');
     if (!verifier || *verifier != base64(expected_))
       return refuse("the server does not prove that it knows the password");
