@@ -386,6 +386,56 @@ class Consuming(ConsoleTest):
         self.assert_fails(run, status=2)
         self.assertEqual(json.loads(run.err)["error"]["code"], "USAGE")
 
+    def test_the_end_is_the_end(self):
+        """Also where nothing is, where records were deleted, and where the last is a transaction's mark."""
+        topic, group = self.topic(partitions=4), fresh("g")
+        self.assertEqual(self.read(topic, "--exit-at-end").out, "")
+        produce(topic, [Record(b"%d" % n, partition=n % 3) for n in range(9)])
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", topic, "--transactional-id", fresh("t"), stdin="9\n"))
+        run = self.read(topic, "--exit-at-end", "--isolation-level", "read_committed")
+        self.assertEqual(sorted(run.out.split()), [str(n) for n in range(10)])
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            file.write(json.dumps({"version": 1, "partitions": [{"topic": topic, "partition": 0, "offset": -1}]}))
+            file.flush()
+            self.assert_ok(ours("kafka-delete-records", *AT, "--offset-json-file", file.name))
+        run = self.read(topic, "--exit-at-end", "--group", group)
+        left = {"1", "2", "4", "5", "7", "8"}
+        self.assertLessEqual(left, set(run.out.split()))
+        self.assertLessEqual(set(run.out.split()), left | {"9"})
+        # The group goes on where it was, and so does a part of a batch.
+        self.assertEqual(self.read(topic, "--exit-at-end", "--group", group).out, "")
+        produce(topic, [Record(b"new", partition=3)])
+        self.assertEqual(self.read(topic, "--exit-at-end", "--group", group).out, "new\n")
+        run = ours(CONSUMER, *AT, "--topic", topic, "--exit-at-end", "--partition", "9")
+        self.assert_fails(run, "has no partition 9")
+
+    def test_what_lies_between_two_places(self):
+        topic = self.topic(partitions=2)
+        start = 1713763500000
+        produce(topic, [Record(b"%d" % n, partition=n % 2, timestamp=start + n * 1000) for n in range(20)])
+
+        def between(*words):
+            return sorted(int(line) for line in self.read(topic, *words).out.split())
+
+        self.assertEqual(between("--from", "1713763505", "--until", "1713763509"), [5, 6, 7, 8])
+        self.assertEqual(between("--from", "2024-04-22T05:25:15Z", "--exit-at-end"), list(range(15, 20)))
+        self.assertEqual(between("--until", "2024-04-22 07:25:02+02:00"), [0, 1])
+        self.assertEqual(between("--from", "2", "--until", "offset:4"), [4, 5, 6, 7])
+        self.assertEqual(between("--partition", "1", "--until", "2"), [1, 3])
+        self.assertEqual(between("--partition", "1", "--offset", "8", "--exit-at-end"), [17, 19])
+        self.assertEqual(between("--from", "1h ago", "--until", "now"), [])
+        self.assertEqual(between("--from", "earliest", "--max-messages", "20"), list(range(20)))
+        group = fresh("g")
+        self.assertEqual(len(between("--group", group, "--until", "offset:3")), 6)
+        self.assertEqual(self.offsets(group), {(topic, 0): "3", (topic, 1): "3"})
+        for wrong in (
+            ("--from", "soon"), ("--until", "2099-01-01"), ("--until", "end", "--exit-at-end"),
+            ("--from", "0", "--from-beginning"),
+        ):  # fmt: skip
+            with self.subTest(wrong):
+                self.assert_fails(ours(CONSUMER, *AT, "--topic", topic, *wrong), status=2)
+        self.assert_fails(ours(CONSUMER, *AT, "--include", ".*", "--exit-at-end"), "need --topic", status=2)
+
     def test_records_survive_a_file(self):
         """Topic -> lines of JSON -> another topic: every byte, in every partition, at every time."""
         source, copy = self.topic(partitions=3), self.topic(partitions=3)

@@ -12,6 +12,10 @@
 namespace kpp::tools::console_consumer {
 namespace {
 
+bool wants_range(const Options& options) {
+  return options.has("from") || options.has("until") || options.has("exit-at-end");
+}
+
 std::optional<UsageError> check(const Options& options) {
   if (options.has("zookeeper")) {
     return UsageError{
@@ -29,6 +33,13 @@ std::optional<UsageError> check(const Options& options) {
     if (options.int32("partition") < 0) return UsageError{"The partition must not be negative."};
   } else if (options.has("offset")) {
     return UsageError{"The partition is required when offset is specified."};
+  }
+  if (wants_range(options)) {
+    if (!options.has("topic")) return UsageError{"--from, --until and --exit-at-end need --topic"};
+    if (options.has("until") && options.has("exit-at-end"))
+      return UsageError{"--exit-at-end is --until end: only one of the two can be there"};
+    if (options.has("from") && (options.has("from-beginning") || options.has("offset")))
+      return UsageError{"--from says where to begin: --from-beginning and --offset do, too"};
   }
   if (options.int32("max-messages").value_or(-1) < -1)
     return UsageError{"The number of messages must not be negative."};
@@ -56,6 +67,35 @@ tl::expected<Position, UsageError> start_position(const Options& options) {
   return Position::offset(offset);
 }
 
+/// --from or --until.
+tl::expected<std::optional<Moment>, UsageError> moment_of(
+    const Options& options, const std::string& name,
+    std::chrono::sys_time<std::chrono::milliseconds> now) {
+  const auto text = options.value(name);
+  if (!text) return std::nullopt;
+  const auto moment = parse_moment(*text, now);
+  if (!moment) return tl::unexpected(UsageError{"--" + name + ": " + moment.error()});
+  return *moment;
+}
+
+tl::expected<RangeSettings, UsageError> range_settings(const Options& options, Position start) {
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  RangeSettings settings;
+  auto from = moment_of(options, "from", now);
+  if (!from) return tl::unexpected(from.error());
+  settings.from = *from;
+  auto until = moment_of(options, "until", now);
+  if (!until) return tl::unexpected(until.error());
+  settings.until = options.has("exit-at-end") ? Moment{Moment::Kind::end, 0} : *until;
+  if (settings.until && settings.until->kind == Moment::Kind::time &&
+      settings.until->value > now.time_since_epoch().count())
+    return tl::unexpected(
+        UsageError{"--until: that time is still to come; --timeout-ms ends a run that waits"});
+  // To read from the end to the end would be to read nothing.
+  if (!options.has("group")) settings.start = options.has("offset") ? start : Position::earliest();
+  return settings;
+}
+
 }  // namespace
 
 tl::expected<Plan, int> make_plan(const Options& options, const Context& context) {
@@ -74,6 +114,11 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
   const auto start = start_position(options);
   if (!start) return refuse(start.error());
   plan.start = *start;
+  if (wants_range(options)) {
+    const auto range = range_settings(options, *start);
+    if (!range) return refuse(range.error());
+    plan.range = *range;
+  }
   if (const auto count = options.int32("max-messages"); count && *count >= 0)
     plan.max_messages = static_cast<std::uint64_t>(*count);
   if (const auto ms = options.int64("timeout-ms"); ms && *ms >= 0)

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "cmd/console_consumer/range.hpp"
 #include "common/command.hpp"
 #include "kpp/config.hpp"
 #include "kpp/consumer.hpp"
@@ -20,6 +21,7 @@ struct Plan {
   std::string pattern{};                    // POSIX extended, for the whole name
   std::optional<std::int32_t> partition{};  // of `topic`
   Position start = Position::latest();      // in `partition`
+  std::optional<RangeSettings> range{};     // of `topic`, instead of what a group is given
   std::optional<std::uint64_t> max_messages{};
   std::optional<std::chrono::milliseconds> timeout{};
   bool commits = false;  // for a group

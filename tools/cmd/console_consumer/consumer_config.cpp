@@ -79,8 +79,9 @@ tl::expected<Config, int> consumer_config(const Options& options, const Context&
   Config config = std::move(*made);
 
   const bool from_beginning = options.has("from-beginning");
+  const bool to_the_end = options.has("until") || options.has("exit-at-end");
   if (const auto reset = config.get("auto.offset.reset"); !reset) {
-    config.set_unchecked("auto.offset.reset", from_beginning ? "earliest" : "latest");
+    config.set_unchecked("auto.offset.reset", from_beginning || to_the_end ? "earliest" : "latest");
   } else if (from_beginning && *reset != "earliest") {
     return Failed(context.usage(
         {"Can't simultaneously specify --from-beginning and 'auto.offset.reset=" + *reset +

@@ -33,8 +33,9 @@ void Printer::mark(const MessageView* first, const MessageView* last) {
   if (!plan_.commits) return;
   for (const MessageView* message = first; message != last; ++message) {
     // Marking a record marks those before it; once a run of the same partition is enough.
+    if (!wants(*message)) continue;
     const MessageView* next = message + 1;
-    if (next != last && next->partition() == message->partition() &&
+    if (next != last && wants(*next) && next->partition() == message->partition() &&
         next->topic() == message->topic())
       continue;
     // A partition that was taken away meanwhile refuses the mark: its new owner reads these again.
@@ -45,6 +46,7 @@ void Printer::mark(const MessageView* first, const MessageView* last) {
 bool Printer::print(const MessageBatch& batch) {
   const MessageView* message = batch.begin();
   for (; message != batch.end(); ++message) {
+    if (!wants(*message)) continue;
     ++count_;
     if (!print(*message) || unwritable()) break;
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cmd/console_consumer/arguments.hpp"
+#include "cmd/console_consumer/range.hpp"
 #include "common/command.hpp"
 #include "kpp/consumer.hpp"
 
@@ -15,6 +16,9 @@ class Printer {
  public:
   Printer(const Plan& plan, Consumer& consumer, Context& context)
       : plan_(plan), consumer_(consumer), context_(context) {}
+
+  /// From now on only what is in it is printed.
+  void keep_to(const Range& range) noexcept { range_ = &range; }
 
   /// False if nothing more can or need be printed: see `problem` and `unwritable`.
   bool print(const MessageBatch& batch);
@@ -28,11 +32,15 @@ class Printer {
 
  private:
   bool print(const MessageView& message);
+  [[nodiscard]] bool wants(const MessageView& message) const noexcept {
+    return range_ == nullptr || range_->has(message);
+  }
   void mark(const MessageView* first, const MessageView* last);
 
   const Plan& plan_;
   Consumer& consumer_;
   Context& context_;
+  const Range* range_ = nullptr;
   std::uint64_t count_ = 0;
   std::string problem_;
 };

@@ -5,13 +5,16 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "client_config.hpp"
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
 #include "cmd/console_consumer/printer.hpp"
+#include "cmd/console_consumer/range.hpp"
 #include "io/signals.hpp"
 #include "kpp/consumer.hpp"
 
@@ -52,6 +55,12 @@ class Run {
         context_(context),
         printer_(plan, consumer, context) {}
 
+  /// Before `consume`: what to read is this, and no more.
+  void keep_to(Range range) {
+    range_ = std::move(range);
+    printer_.keep_to(*range_);
+  }
+
   /// The exit status, without regard to signals.
   int consume() {
     last_record_ = Clock::now();
@@ -66,6 +75,8 @@ class Run {
         last_record_ = Clock::now();
         trouble_.clear();
       }
+      if (range_)
+        if (const auto read = range_->advance(*batch); !read.empty()) (void)consumer_.pause(read);
       for (const PartitionError& problem : batch->errors())
         if (ends_run(problem)) return exit_failure;
       if (!batch->empty() || signals_.stopped()) continue;
@@ -91,7 +102,8 @@ class Run {
 
  private:
   [[nodiscard]] bool finished() const {
-    return signals_.stopped() || (plan_.max_messages && printer_.count() >= *plan_.max_messages);
+    return signals_.stopped() || (range_ && range_->done()) ||
+           (plan_.max_messages && printer_.count() >= *plan_.max_messages);
   }
 
   [[nodiscard]] std::size_t room() const {
@@ -177,13 +189,21 @@ class Run {
   const StopOnSignal& signals_;
   Context& context_;
   Printer printer_;
+  std::optional<Range> range_;
   Clock::time_point last_record_;
   std::set<std::string> unknown_;
   std::string trouble_;
   bool connected_ = false;
 };
 
-Result<void> start(const Plan& plan, Consumer& consumer) {
+Result<void> start(const Plan& plan, Consumer& consumer, Run& run) {
+  if (plan.range) {
+    auto range = Range::find(consumer, plan.topic, plan.partition, *plan.range);
+    if (!range) return tl::unexpected(range.error());
+    auto assigned = consumer.assign(range->starts());
+    run.keep_to(*std::move(range));
+    return assigned;
+  }
   if (plan.partition) return consumer.assign({{plan.topic, *plan.partition, plan.start}});
   if (!plan.pattern.empty()) return consumer.subscribe_pattern(plan.pattern);
   return consumer.subscribe({plan.topic});
@@ -194,7 +214,7 @@ std::string total(std::uint64_t count) {
 }
 
 /// Begins to read, and sees to it that a broker answers.
-int connect(const Plan& plan, Consumer& consumer, const StopOnSignal& signals,
+int connect(const Plan& plan, Consumer& consumer, Run& run, const StopOnSignal& signals,
             const Context& context) {
   // Until a broker has answered there is nothing to finish.
   std::stop_callback leave(signals.token(), [&] {
@@ -203,22 +223,23 @@ int connect(const Plan& plan, Consumer& consumer, const StopOnSignal& signals,
   });
   // A group is joined while the first answer is on its way. For one partition the client should know
   // its leader when it begins, or it will rest for half a second before it asks for the offset.
+  const bool ask_first = plan.partition || plan.range;
   Result<void> started;
-  if (!plan.partition) started = start(plan, consumer);
+  if (!ask_first) started = start(plan, consumer, run);
   if (started) {
     if (auto connected = consumer.check_connection(connect_patience); !connected)
       return context.fail(connect_failure(plan.config, connected.error()));
-    if (plan.partition) {
+    if (plan.partition)
       if (const std::string why = missing_partition(plan, consumer); !why.empty())
         return context.fail(why);
-      started = start(plan, consumer);
-    }
+    if (ask_first) started = start(plan, consumer, run);
   }
   return started ? exit_success : context.fail(started.error());
 }
 
 ConsumerOptions consumer_options(const Plan& plan, Run*& run, const Context& context) {
   ConsumerOptions options;
+  options.report_end_of_partition = plan.range && plan.range->until;
   options.commit_mode = plan.commits ? CommitMode::marked : CommitMode::manual;
   options.on_error = [&run](const Error& error) {
     if (run != nullptr) run->note_trouble(error);
@@ -244,7 +265,7 @@ int run(const Options& options, Context& context) {
   Run run(*plan, *consumer, signals, context);
   current = &run;
 
-  int status = connect(*plan, *consumer, signals, context);
+  int status = connect(*plan, *consumer, run, signals, context);
   if (status == exit_success) {
     run.connected();
     status = run.consume();

@@ -35,6 +35,22 @@ constexpr std::array options{
            .help = "Where in --partition to begin: an offset, earliest or latest.",
            .complete = Complete::choice,
            .choices = "earliest|latest"},
+    Option{.name = "from",
+           .argument = Argument::required,
+           .placeholder = "WHERE",
+           .help = "Where in all partitions of --topic to begin: see below. Reads without being "
+                   "given partitions by the group."},
+    Option{.name = "until",
+           .argument = Argument::required,
+           .placeholder = "WHERE",
+           .help =
+               "The first record that is not read any more. Exits when all before it have been, "
+               "even where transactions, compaction or deletion have left gaps. Begins with the "
+               "first record, or what the group has committed, unless told otherwise.",
+           .complete = Complete::choice,
+           .choices = "end|now"},
+    Option{.name = "exit-at-end",
+           .help = "Exit when all records are read that are there at the start: --until end."},
     Option{.name = "from-beginning",
            .help = "Begin with the first record where there is no committed offset, not with the "
                    "next one that comes."},
@@ -147,8 +163,11 @@ constexpr std::array examples{
             "--formatter-property print.timestamp=true",
             "One partition from offset 42, with keys and times"},
     Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
-            "--from-beginning --timeout-ms 2000 --output json",
-            "Everything as JSON lines"},
+            "--exit-at-end --output json",
+            "Everything that is there, as JSON lines"},
+    Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--from '1h ago' --until '15m ago'",
+            "What came between an hour and a quarter of an hour ago"},
 };
 
 constexpr std::array<std::string_view, 3> see_also{"kafka-console-producer",
@@ -166,6 +185,12 @@ constexpr CommandSpec the_spec{
         "Without a deserializer bytes are printed unchanged. There are those of "
         "org.apache.kafka.common.serialization: String, Long, Integer, Short, Double, Float, "
         "Boolean, UUID, Bytes, ByteArray, ByteBuffer and Void. Null stays null with each.\n\n"
+        "--from and --until take earliest, end, now, how long ago (\"15m ago\", -2h), a time in "
+        "UTC "
+        "or with its zone (2026-05-01, \"2026-05-01 10:00\", 2026-05-01T10:00:00.5+02:00), seconds "
+        "or milliseconds since 1970 (1713763500, 1713763500123), and an offset (offset:42, or up "
+        "to "
+        "nine digits). A time means the first record that is not older.\n\n"
         "With --output json each record is one line, an object: version (1), topic, partition, "
         "offset, timestamp (milliseconds, or null), timestamp_type (\"create_time\", "
         "\"log_append_time\" or null), headers (an array of objects with key and value, in order, "

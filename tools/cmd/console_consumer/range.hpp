@@ -1,0 +1,49 @@
+#pragma once
+// --from, --until and --exit-at-end: which records of a topic are read, fixed before the first of them is.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "formats/moment.hpp"
+#include "kpp/consumer.hpp"
+
+namespace kpp::tools::console_consumer {
+
+/// As the command line says it.
+struct RangeSettings {
+  std::optional<Position>
+      start{};  ///< Where --from says nothing; none: what the group has committed.
+  std::optional<Moment> from{};
+  std::optional<Moment> until{};  ///< The first that is not read.
+};
+
+/// The same in a topic's partitions, and how much of it is done.
+class Range {
+ public:
+  /// Asks the brokers. Without `partition` all of the topic are read.
+  [[nodiscard]] static Result<Range> find(Consumer& consumer, const std::string& topic,
+                                          std::optional<std::int32_t> partition,
+                                          const RangeSettings& settings);
+
+  [[nodiscard]] const std::vector<PartitionStart>& starts() const noexcept { return starts_; }
+  [[nodiscard]] bool has(const MessageView& message) const noexcept {
+    return !ends_ || message.offset() < (*ends_)[static_cast<std::size_t>(message.partition())];
+  }
+  /// Notes what a batch tells of ends. The partitions that are now read have no more to be fetched.
+  [[nodiscard]] std::vector<TopicPartition> advance(const MessageBatch& batch);
+  [[nodiscard]] bool done() const noexcept { return ends_ && left_ == 0; }
+
+ private:
+  Range() = default;
+  bool finish(std::int32_t partition);
+
+  std::string topic_;
+  std::vector<PartitionStart> starts_;
+  std::optional<std::vector<std::int64_t>> ends_;  // by partition
+  std::vector<bool> reading_;
+  std::size_t left_ = 0;
+};
+
+}  // namespace kpp::tools::console_consumer

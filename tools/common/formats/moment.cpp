@@ -1,0 +1,140 @@
+#include "formats/moment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace kpp::tools {
+namespace {
+
+using std::chrono::milliseconds;
+using Time = std::chrono::sys_time<milliseconds>;
+using Kind = Moment::Kind;
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+  Number value{};
+  if (!is_digits(text)) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} ? std::optional(value) : std::nullopt;
+}
+
+/// "15m".
+std::optional<milliseconds> span_of(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    std::int64_t length;
+  };
+  constexpr std::array units{Unit{"ms", 1},        Unit{"s", 1000},       Unit{"m", 60'000},
+                             Unit{"h", 3'600'000}, Unit{"d", 86'400'000}, Unit{"w", 604'800'000}};
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto count = number<std::int32_t>(text.substr(0, digits));
+  const auto unit = std::ranges::find(units, text.substr(digits), &Unit::name);
+  if (!count || unit == units.end()) return std::nullopt;
+  return milliseconds(*count * unit->length);
+}
+
+/// Takes two digits and what stands before them off the front.
+std::optional<unsigned> take_two(std::string_view& text, std::string_view before) {
+  if (text.size() < 3 || before.find(text[0]) == std::string_view::npos) return std::nullopt;
+  const auto value = number<unsigned>(text.substr(1, 2));
+  if (value) text.remove_prefix(3);
+  return value;
+}
+
+/// ".123": at least one digit; those after the third are too fine for Kafka.
+std::optional<milliseconds> take_fraction(std::string_view& text) {
+  const std::size_t size = std::min(text.find_first_not_of("0123456789", 1), text.size()) - 1;
+  if (size == 0) return std::nullopt;
+  std::string digits(text.substr(1, std::min<std::size_t>(size, 3)));
+  digits.resize(3, '0');
+  text.remove_prefix(size + 1);
+  return milliseconds(*number<int>(digits));
+}
+
+std::optional<std::chrono::minutes> take_zone(std::string_view& text) {
+  using std::chrono::minutes;
+  if (text.empty()) return minutes(0);
+  if (text == "Z" || text == "z") {
+    text = {};
+    return minutes(0);
+  }
+  const bool west = text.front() == '-';
+  const auto hours = take_two(text, "+-");
+  const auto rest = take_two(text, ":");
+  if (!hours || !rest || *hours > 23 || *rest > 59) return std::nullopt;
+  const minutes east(static_cast<int>(*hours * 60 + *rest));
+  return west ? -east : east;
+}
+
+std::optional<Time> date_time(std::string_view text) {
+  namespace chrono = std::chrono;
+  const auto year = number<int>(text.substr(0, std::min<std::size_t>(4, text.size())));
+  if (!year || text.size() < 10) return std::nullopt;
+  text.remove_prefix(4);
+  const auto month = take_two(text, "-");
+  const auto day = month ? take_two(text, "-") : std::nullopt;
+  if (!day) return std::nullopt;
+  const chrono::year_month_day date{chrono::year(*year), chrono::month(*month), chrono::day(*day)};
+  if (!date.ok()) return std::nullopt;
+  Time time = chrono::sys_days(date);
+  if (text.empty()) return time;
+
+  const auto hour = take_two(text, "T t");
+  const auto minute = hour ? take_two(text, ":") : std::nullopt;
+  if (!minute || *hour > 23 || *minute > 59) return std::nullopt;
+  time += chrono::hours(*hour) + chrono::minutes(*minute);
+  if (text.starts_with(':')) {
+    const auto second = take_two(text, ":");
+    if (!second || *second > 59) return std::nullopt;
+    time += chrono::seconds(*second);
+    if (text.starts_with('.')) {
+      const auto fraction = take_fraction(text);
+      if (!fraction) return std::nullopt;
+      time += *fraction;
+    }
+  }
+  const auto east = take_zone(text);
+  if (!east || !text.empty()) return std::nullopt;
+  return time - *east;
+}
+
+std::optional<Moment> from_digits(std::string_view text) {
+  const auto value = number<std::int64_t>(text);
+  if (!value) return std::nullopt;
+  if (text.size() <= 9) return Moment{Kind::offset, *value};
+  if (text.size() == 10) return Moment{Kind::time, *value * 1000};
+  if (text.size() == 13) return Moment{Kind::time, *value};
+  return std::nullopt;
+}
+
+}  // namespace
+
+tl::expected<Moment, std::string> parse_moment(std::string_view text, Time now) {
+  const auto at = [](Time time) { return Moment{Kind::time, time.time_since_epoch().count()}; };
+  constexpr std::string_view offset = "offset:";
+  constexpr std::string_view ago = " ago";
+  if (text == "earliest") return Moment{Kind::earliest, 0};
+  if (text == "latest" || text == "end") return Moment{Kind::end, 0};
+  if (text == "now") return at(now);
+  if (text.starts_with(offset)) {
+    if (const auto value = number<std::int64_t>(text.substr(offset.size())))
+      return Moment{Kind::offset, *value};
+  }
+  if (const auto moment = from_digits(text)) return *moment;
+  if (text.starts_with('-'))
+    if (const auto span = span_of(text.substr(1))) return at(now - *span);
+  if (text.ends_with(ago))
+    if (const auto span = span_of(text.substr(0, text.size() - ago.size()))) return at(now - *span);
+  if (const auto time = date_time(text)) return at(*time);
+  return tl::unexpected("'" + std::string(text) +
+                        "' is no place in a topic: earliest, end, now, 15m ago, "
+                        "2026-05-01T10:00:00Z, 1713763500 and offset:42 are");
+}
+
+}  // namespace kpp::tools

@@ -1,0 +1,31 @@
+#pragma once
+// Places in a topic as people name them: a time, how long ago, an offset, its beginning or its end.
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "kpp/types.hpp"
+
+namespace kpp::tools {
+
+struct Moment {
+  enum class Kind : std::uint8_t { earliest, end, offset, time };
+  Kind kind = Kind::earliest;
+  std::int64_t value = 0;  // an offset, or milliseconds since 1970
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+/// - "earliest"; "latest" or "end"
+/// - "offset:42", and numbers of up to nine digits
+/// - "1713763500", "1713763500123": seconds and milliseconds since 1970, by their ten and thirteen digits
+/// - "now", "-15m", "2h ago": milliseconds (ms), seconds (s), minutes (m), hours (h), days (d), weeks (w)
+/// - "2026-05-01", "2026-05-01 10:00", "2026-05-01T10:00:00.123+02:00" (RFC 3339): UTC where no zone follows
+///
+/// The error is a sentence.
+[[nodiscard]] tl::expected<Moment, std::string> parse_moment(
+    std::string_view text, std::chrono::sys_time<std::chrono::milliseconds> now);
+
+}  // namespace kpp::tools
