@@ -141,7 +141,7 @@ class DeleteRecords(Golden):
             with self.subTest(document):
                 self.same_refusal(*AT, "--offset-json-file", self.json_file(document), status=1)
         self.same_refusal(*AT)
-        self.assert_fails(ours(self.tool, *AT, "--offset-json-file", "/no/such/file"), "/no/such/file: No such file")
+        self.assert_fails(ours(self.tool, *AT, "--offset-json-file", "/no/such/file"), "Unable to read file /no/such/file: No such file")
 
 
 class BrokerApiVersions(Golden):

@@ -125,6 +125,8 @@ TEST_SUITE("console-consumer settings") {
               "Detected group ids: 'a', 'b'"},
              {{"--topic", "t", "--partition", "0", "--group", "g"},
               "Options group and partition cannot be specified together."},
+             {{"--topic", ""},
+              "Topic collection to subscribe to cannot contain null or empty topic"},
              {{"--topic", "t", "--isolation-level", "x"}, "isolation.level=x"},
              {{"--topic", "t", "--formatter", "a.B"}, "a.B"},
              {{"--topic", "t", "--formatter-property", "nonsense"}, "nonsense"},

@@ -25,6 +25,8 @@ std::optional<UsageError> check(const Options& options) {
   if (options.has("blacklist"))
     return UsageError{"--blacklist is not possible. Use --include with the topics to read."};
   if (auto bad = require_one(options, {"topic", "include"})) return bad;
+  if (options.value("topic") == "")
+    return UsageError{"Topic collection to subscribe to cannot contain null or empty topic"};
   if (options.has("partition")) {
     if (!options.has("topic"))
       return UsageError{"The topic is required when partition is specified."};

@@ -41,7 +41,8 @@ Result<std::string> read_text_file(const std::string& path) {
   if (!file || !(text << file.rdbuf())) {
     if (file && file.peek() == std::ifstream::traits_type::eof() && !file.bad())
       return std::string();
-    return kpp::fail(ErrorCode::io_error, path + ": " + std::strerror(errno == 0 ? EIO : errno));
+    return kpp::fail(ErrorCode::io_error, "Unable to read file " + path + ": " +
+                                              std::strerror(errno == 0 ? EIO : errno));
   }
   return std::move(text).str();
 }
