@@ -333,7 +333,7 @@ class Endings(PerfTest):
         ):
             self.assert_fails(ours(PRODUCE, *words), sentence, status=2)
         for words, sentence in (
-            (["--topic", "t"], 'Missing required argument "[num-records]"'),
+            (["--topic", "t"], "Exactly one of the following arguments is required: [messages], [num-records]"),
             (["--topic", "t", "--num-records", "5", "--date-format", "b"], "Illegal pattern character 'b'"),
             (["--include", "(", "--num-records", "5"], "( is an invalid regex."),
         ):

@@ -19,7 +19,9 @@ tl::expected<std::string, UsageError> topic_regex(const std::string& java) {
 
 tl::expected<Settings, UsageError> read_settings(const Options& options) {
   if (auto error = require_one(options, {"topic", "include"})) return tl::unexpected(*error);
-  if (auto error = require(options, {"num-records"})) return tl::unexpected(*error);
+  // --messages is the older name; Kafka's sentence has both.
+  if (!options.has("num-records"))
+    return tl::unexpected(require_one(options, {"messages", "num-records"}).value());
 
   Settings settings;
   const std::int64_t records = *options.int64("num-records");
