@@ -61,6 +61,7 @@ wire::DescribeConfigsResponse described(const wire::DescribeConfigsRequest& requ
 
 std::vector<ConfigResource> many_topics() {
   std::vector<ConfigResource> topics;
+  topics.reserve(250);
   for (int i = 0; i < 250; ++i)
     topics.push_back({ConfigResourceType::topic, "t" + std::to_string(i)});
   return topics;

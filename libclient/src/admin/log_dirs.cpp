@@ -78,17 +78,20 @@ AlterReplicaLogDirsRequest request_for(std::span<const std::pair<Replica, std::s
   return request;
 }
 
-ReplicaLogDir place_of(const Replica& replica, const LogDirs& dirs) {
-  ReplicaLogDir place;
+/// Where a broker has each of its replicas.
+using Places = std::map<TopicPartition, ReplicaLogDir>;
+
+Places places_in(const LogDirs& dirs) {
+  Places places;
   for (const LogDirDescription& dir : dirs) {
     if (dir.error) continue;
     for (const ReplicaLog& log : dir.replicas) {
-      if (log.partition != TopicPartition{replica.topic, replica.partition}) continue;
+      ReplicaLogDir& place = places[log.partition];
       (log.is_future ? place.future : place.current) = dir.path;
       (log.is_future ? place.future_lag : place.current_lag) = log.offset_lag;
     }
   }
-  return place;
+  return places;
 }
 
 }  // namespace
@@ -119,12 +122,14 @@ Result<ItemResults<Replica, ReplicaLogDir>> Admin::describe_replica_log_dirs(
     return request;
   });
   if (!answers) return fail(answers.error());
-  std::map<std::int32_t, const Result<LogDirs>*> by_broker;
-  for (const auto& [broker, dirs] : *answers) by_broker.emplace(broker, &dirs);
+  std::map<std::int32_t, Result<Places>> by_broker;
+  for (const auto& [broker, dirs] : *answers) by_broker.emplace(broker, dirs.map(places_in));
   ItemResults<Replica, ReplicaLogDir> results;
   for (const Replica& replica : replicas) {
-    const Result<LogDirs>& dirs = *by_broker.at(replica.broker);
-    results.add(replica, dirs.map([&](const LogDirs& found) { return place_of(replica, found); }));
+    results.add(replica, by_broker.at(replica.broker).map([&](const Places& places) {
+      const auto found = places.find({replica.topic, replica.partition});
+      return found != places.end() ? found->second : ReplicaLogDir{};
+    }));
   }
   return results;
 }
