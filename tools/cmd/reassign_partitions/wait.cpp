@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "cmd/reassign_partitions/log_dir_moves.hpp"
 
@@ -27,6 +30,34 @@ Result<std::size_t> count_moving(Admin& admin, const std::vector<TopicPartition>
   if (!dirs) return tl::unexpected(dirs.error());
   return under_way->size() +
          static_cast<std::size_t>(std::ranges::count_if(*dirs, &LogDirState::in_progress));
+}
+
+bool is_where_it_should(const TopicPartition& partition, const std::vector<std::int32_t>& replicas,
+                        const ItemResults<std::string, TopicDescription>& topics) {
+  const auto* topic = topics.find(partition.topic);
+  if (topic == nullptr || !*topic) return false;
+  const auto found = std::ranges::find((*topic)->partitions, partition.partition,
+                                       &PartitionDescription::partition);
+  return found != (*topic)->partitions.end() && found->replicas == replicas;
+}
+
+/// The controller says that a move is done; a broker may tell of the old replicas for a moment longer, and what a script
+/// does next would see those. Two seconds at most: that the moves are done is known already.
+void await_brokers_know(Admin& admin, const Target& target) {
+  constexpr std::chrono::seconds patience{2};
+  std::set<std::string> names;
+  for (const auto& [partition, replicas] : target.partitions) names.insert(partition.topic);
+  const std::vector<std::string> topics(names.begin(), names.end());
+  const auto deadline = Clock::now() + patience;
+  while (Clock::now() < deadline) {
+    const auto described = admin.describe_topics(topics);
+    if (!described) return;
+    if (std::ranges::all_of(target.partitions, [&](const auto& move) {
+          return is_where_it_should(move.first, move.second, *described);
+        }))
+      return;
+    std::this_thread::sleep_for(first_pause);
+  }
 }
 
 }  // namespace
@@ -55,7 +86,10 @@ Result<bool> wait_for_moves(Admin& admin, const Target& target, std::optional<st
       err.flush();
     }
     if (!moving) return tl::unexpected(moving.error());
-    if (*moving == 0) return true;
+    if (*moving == 0) {
+      await_brokers_know(admin, target);
+      return true;
+    }
     if (seconds && Clock::now() >= deadline) {
       if (on_terminal) err.write("\n");
       return false;
