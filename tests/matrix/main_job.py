@@ -71,7 +71,8 @@ class MainJob(KafkaTest):
                 ours("kafka-consumer-groups", *AT, "--group", group, "--topic", topic,
                      "--reset-offsets", "--to-earliest", "--execute")
             )  # fmt: skip
-            self.assertEqual([line.split()[-2:] for line in reset.out.split("\n")[2:-1]], [["0", "0"], ["1", "0"]])
+            # Rows come as Java's HashMap has them, which is by the name of the topic.
+            self.assertEqual(sorted(line.split()[-2:] for line in reset.out.split("\n")[2:-1]), [["0", "0"], ["1", "0"]])
             self.assertEqual({row["CURRENT-OFFSET"] for row in self.described(group)}, {"0"})
 
         with self.subTest("reset one partition"):
