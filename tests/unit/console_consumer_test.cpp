@@ -18,7 +18,7 @@ struct Planned {
   std::string said;
 };
 
-Planned plan(std::initializer_list<const char*> words) {
+Planned plan(const std::vector<const char*>& words) {
   std::vector<const char*> list(words);
   list.insert(list.end(), {"--bootstrap-server", "x:1"});
   const auto options = parse(spec(), list);
@@ -120,7 +120,7 @@ TEST_SUITE("console-consumer settings") {
 
   TEST_CASE("refusals are usage errors") {
     for (const auto& [words, sentence] :
-         std::vector<std::pair<std::initializer_list<const char*>, std::string_view>>{
+         std::vector<std::pair<std::vector<const char*>, std::string_view>>{
              {{"--topic", "t", "--group", "a", "--command-property", "group.id=b"},
               "Detected group ids: 'a', 'b'"},
              {{"--topic", "t", "--partition", "0", "--group", "g"},

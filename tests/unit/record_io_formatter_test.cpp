@@ -12,6 +12,7 @@
 using namespace kpp;
 using namespace kpp::tools;
 using namespace std::string_literals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -82,7 +83,7 @@ TEST_SUITE("record formatter") {
   TEST_CASE("by default the value and a line end") {
     CHECK(printed(sample(), {}) == "v\n");
     RecordFields record = sample();
-    record.value = "\xFF\0x"s;
+    record.value = "\xFF\0x"sv;
     CHECK(printed(record, {}) == "\xFF\0x\n"s);
     record.value.reset();
     CHECK(printed(record, {}) == "null\n");
@@ -127,7 +128,7 @@ TEST_SUITE("record formatter") {
   TEST_CASE("deserializers, a bad record, and null") {
     const Properties longs{{"print.key", "true"}, {"value.deserializer", "LongDeserializer"}};
     RecordFields record = sample();
-    record.value = "\0\0\0\0\0\0\0\x2A"s;
+    record.value = "\0\0\0\0\0\0\0\x2A"sv;
     CHECK(printed(record, longs) == "k\t42\n");
     record.value = "short";
     CHECK(printed(record, longs) == "! Size of data received by LongDeserializer is not 8");
