@@ -1,6 +1,7 @@
 #include "cmd/topics/topic_facts.hpp"
 
 #include <span>
+#include <utility>
 
 namespace kpp::tools::topics {
 namespace {
@@ -35,11 +36,18 @@ Result<TopicFacts> TopicFactsQuestion::facts(const std::vector<TopicDescription>
     for (const TopicDescription& topic : topics) names.push_back(topic.name);
     Configs results = configs_.valid() ? configs_.get() : ask_configs(names);
     if (!results) return tl::unexpected(results.error());
-    for (std::string& name : names) {
-      const auto* entries = results->find({ConfigResourceType::topic, name});
-      if (!*entries) return tl::unexpected(entries->error());
-      facts.configs.emplace(std::move(name), **entries);
+    std::map<std::string, Error> refused;
+    for (auto& [resource, entries] : *results) {
+      if (entries) {
+        facts.configs.emplace(resource.name, std::move(*entries));
+      } else {
+        refused.emplace(resource.name, entries.error());
+      }
     }
+    // One that was asked about ahead and is not there is nobody's business.
+    for (const std::string& name : names)
+      if (const auto found = refused.find(name); found != refused.end())
+        return tl::unexpected(found->second);
   }
   if (wanted_.live_brokers) {
     const auto cluster = admin_.describe_cluster();
