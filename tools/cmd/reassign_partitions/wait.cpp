@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "cmd/reassign_partitions/log_dir_moves.hpp"
+#include "common/await_topics.hpp"
 
 namespace kpp::tools::reassign_partitions {
 namespace {
@@ -32,32 +34,27 @@ Result<std::size_t> count_moving(Admin& admin, const std::vector<TopicPartition>
          static_cast<std::size_t>(std::ranges::count_if(*dirs, &LogDirState::in_progress));
 }
 
-bool is_where_it_should(const TopicPartition& partition, const std::vector<std::int32_t>& replicas,
-                        const ItemResults<std::string, TopicDescription>& topics) {
-  const auto* topic = topics.find(partition.topic);
-  if (topic == nullptr || !*topic) return false;
-  const auto found = std::ranges::find((*topic)->partitions, partition.partition,
-                                       &PartitionDescription::partition);
-  return found != (*topic)->partitions.end() && found->replicas == replicas;
-}
-
-/// The controller says that a move is done; a broker may tell of the old replicas for a moment longer, and what a script
-/// does next would see those. Two seconds at most: that the moves are done is known already.
 void await_brokers_know(Admin& admin, const Target& target) {
-  constexpr std::chrono::seconds patience{2};
-  std::set<std::string> names;
-  for (const auto& [partition, replicas] : target.partitions) names.insert(partition.topic);
-  const std::vector<std::string> topics(names.begin(), names.end());
-  const auto deadline = Clock::now() + patience;
-  while (Clock::now() < deadline) {
-    const auto described = admin.describe_topics(topics);
-    if (!described) return;
-    if (std::ranges::all_of(target.partitions, [&](const auto& move) {
-          return is_where_it_should(move.first, move.second, *described);
-        }))
-      return;
-    std::this_thread::sleep_for(first_pause);
-  }
+  std::map<std::string, std::map<std::int32_t, const Replicas*>> moves;
+  for (const auto& [partition, replicas] : target.partitions)
+    moves[partition.topic].emplace(partition.partition, &replicas);
+  std::vector<std::string> topics;
+  topics.reserve(moves.size());
+  for (const auto& [topic, partitions] : moves) topics.push_back(topic);
+
+  const auto all_moved = [](const Result<TopicDescription>& topic, const auto& wanted) {
+    if (!topic) return false;
+    const auto arrived = std::ranges::count_if(topic->partitions, [&](const auto& now) {
+      const auto move = wanted.find(now.partition);
+      return move != wanted.end() && *move->second == now.replicas;
+    });
+    return static_cast<std::size_t>(arrived) == wanted.size();
+  };
+  await_topics(admin, topics, [&](const TopicDescriptions& found) {
+    return std::ranges::all_of(found, [&](const TopicDescriptions::Item& topic) {
+      return all_moved(topic.second, moves.at(topic.first));
+    });
+  });
 }
 
 }  // namespace

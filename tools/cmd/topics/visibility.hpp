@@ -1,7 +1,5 @@
 #pragma once
-// A broker learns of a change a moment after the controller has made it. Kafka's tools take longer to start than that
-// moment lasts; these do not, so the next command of a script would not see what this one did. Hence each change is
-// waited for, two seconds at most: that it succeeded is known already, so there is no failure here.
+// Waits until the broker knows what has been done: see common/await_topics.hpp for why.
 
 #include <cstdint>
 #include <span>
