@@ -1,6 +1,8 @@
 #pragma once
 // The client of a tool of administration. In the header whole: tools that only produce or consume do not link kpp::admin.
 
+#include <string_view>
+
 #include "client_config.hpp"
 #include "kpp/admin.hpp"
 
@@ -18,6 +20,13 @@ template <class Adjust>
 }
 [[nodiscard]] inline Result<Admin> admin_client(const Options& options, const Context& context) {
   return admin_client(options, context, [](Config&) {});
+}
+
+/// An `adjust` for tools that Kafka has given a client.id.
+[[nodiscard]] inline auto called(std::string_view client_id) {
+  return [client_id](Config& config) {
+    if (!config.has("client.id")) (void)config.set("client.id", client_id);
+  };
 }
 
 }  // namespace kpp::tools

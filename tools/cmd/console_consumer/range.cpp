@@ -53,49 +53,33 @@ Result<Range> Range::find(Consumer& consumer, const std::string& topic,
                           std::optional<std::int32_t> partition, const RangeSettings& settings) {
   const auto partitions = partitions_of(consumer, topic, partition);
   if (!partitions) return tl::unexpected(partitions.error());
+  const auto look_up = [&](const std::optional<Moment>& moment) -> Result<std::optional<OffsetOf>> {
+    if (!moment) return std::nullopt;
+    return offsets_at(consumer, *partitions, *moment);
+  };
   // The end first: what comes while the beginning is looked for is not part of it.
-  std::optional<OffsetOf> ends;
-  if (settings.until) {
-    auto found = offsets_at(consumer, *partitions, *settings.until);
-    if (!found) return tl::unexpected(found.error());
-    ends = *std::move(found);
-  }
-  std::optional<OffsetOf> begins;
-  if (settings.from) {
-    auto found = offsets_at(consumer, *partitions, *settings.from);
-    if (!found) return tl::unexpected(found.error());
-    begins = *std::move(found);
-  }
+  const auto ends = look_up(settings.until);
+  if (!ends) return tl::unexpected(ends.error());
+  const auto begins = look_up(settings.from);
+  if (!begins) return tl::unexpected(begins.error());
 
   Range range;
-  range.topic_ = topic;
+  if (*ends) range.ends_.emplace();
   for (const TopicPartition& each : *partitions) {
-    const auto place = static_cast<std::size_t>(each.partition);
-    const Position start = begins ? Position::offset(begins->at(each))
-                                  : settings.start.value_or(Position::committed());
-    if (ends) {
-      if (!range.ends_) range.ends_.emplace();
-      if (range.ends_->size() <= place) {
-        range.ends_->resize(place + 1);
-        range.reading_.resize(place + 1);
-      }
-      (*range.ends_)[place] = ends->at(each);
+    const Position start = *begins ? Position::offset((*begins)->at(each))
+                                   : settings.start.value_or(Position::committed());
+    if (*ends) {
+      const std::int64_t end = (*ends)->at(each);
+      const auto place = static_cast<std::size_t>(each.partition);
+      range.ends_->resize(std::max(range.ends_->size(), place + 1));
+      (*range.ends_)[place] = end;
       // Nothing may ever come that would tell that this is the end.
-      if (start.value() >= ends->at(each)) continue;
-      range.reading_[place] = true;
-      ++range.left_;
+      if (start.value() >= end) continue;
+      range.reading_.insert(each.partition);
     }
     range.starts_.push_back({topic, each.partition, start});
   }
   return range;
-}
-
-bool Range::finish(std::int32_t partition) {
-  const auto place = static_cast<std::size_t>(partition);
-  if (!ends_ || place >= reading_.size() || !reading_[place]) return false;
-  reading_[place] = false;
-  --left_;
-  return true;
 }
 
 std::vector<TopicPartition> Range::advance(const MessageBatch& batch) {
@@ -103,11 +87,11 @@ std::vector<TopicPartition> Range::advance(const MessageBatch& batch) {
   if (!ends_) return finished;
   for (const MessageView& message : batch)
     if (message.offset() + 1 >= (*ends_)[static_cast<std::size_t>(message.partition())] &&
-        finish(message.partition()))
+        reading_.erase(message.partition()) > 0)
       finished.push_back(message.topic_partition());
   // Behind the last record there may be marks of transactions, or gaps where records were.
   for (const PartitionEnd& end : batch.ends())
-    if (finish(end.partition.partition)) finished.push_back(end.partition);
+    if (reading_.erase(end.partition.partition) > 0) finished.push_back(end.partition);
   return finished;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,17 +34,14 @@ class Range {
   }
   /// Notes what a batch tells of ends. The partitions that are now read have no more to be fetched.
   [[nodiscard]] std::vector<TopicPartition> advance(const MessageBatch& batch);
-  [[nodiscard]] bool done() const noexcept { return ends_ && left_ == 0; }
+  [[nodiscard]] bool done() const noexcept { return ends_ && reading_.empty(); }
 
  private:
   Range() = default;
-  bool finish(std::int32_t partition);
 
-  std::string topic_;
   std::vector<PartitionStart> starts_;
   std::optional<std::vector<std::int64_t>> ends_;  // by partition
-  std::vector<bool> reading_;
-  std::size_t left_ = 0;
+  std::set<std::int32_t> reading_;                 // partitions before their end; without ends none
 };
 
 }  // namespace kpp::tools::console_consumer

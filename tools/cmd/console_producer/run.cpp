@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "cmd/console_producer/arguments.hpp"
 #include "cmd/console_producer/command.hpp"
@@ -98,17 +99,10 @@ class Lines {
       return !plan_.sync;
     }
     const auto parsed = parser_.parse(line.text, number_);
-    if (!parsed) {
-      console_.note(parsed.error().message());
-      if (plan_.skip_bad_lines) sender_.skip();
-      return plan_.skip_bad_lines;
-    }
-    if (plan_.topic.empty() && !parsed->topic) {
-      console_.note("Line " + std::to_string(number_) +
-                    ": there is no \"topic\", and no --topic says where the record goes");
-      if (plan_.skip_bad_lines) sender_.skip();
-      return plan_.skip_bad_lines;
-    }
+    if (!parsed) return leave_out(parsed.error().message());
+    if (plan_.topic.empty() && !parsed->topic)
+      return leave_out("Line " + std::to_string(number_) +
+                       ": there is no \"topic\", and no --topic says where the record goes");
     if (parser_.replaced() == 1 && !said_replaced_) {
       said_replaced_ = true;
       console_.note("Warning: line " + std::to_string(number_) +
@@ -125,6 +119,13 @@ class Lines {
     if (!plan_.sync) return true;
     sender_.drain();
     return console_.failures() == 0;
+  }
+
+  /// A line that is no record. Answers whether the run goes on.
+  bool leave_out(std::string_view why) {
+    console_.note(why);
+    if (plan_.skip_bad_lines) sender_.skip();
+    return plan_.skip_bad_lines;
   }
 
   const Plan& plan_;

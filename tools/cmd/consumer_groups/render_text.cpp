@@ -8,6 +8,7 @@
 #include "cmd/consumer_groups/failure.hpp"
 #include "cmd/consumer_groups/render.hpp"
 #include "common/formats/csv.hpp"
+#include "common/group_order.hpp"
 #include "common/text/java_hash_order.hpp"
 #include "common/text/java_width.hpp"
 
@@ -219,15 +220,6 @@ std::string state_text(const GroupDescription& group, bool verbose) {
 
 // Kafka keeps most of what it prints here in HashMaps, and prints it in their order.
 
-std::vector<const GroupListing*> in_java_order(std::span<const GroupListing> groups) {
-  std::vector<const GroupListing*> order;
-  for (const GroupListing& group : groups) order.push_back(&group);
-  order_as_java_hash_map(
-      order, java_buckets(java_default_buckets, order.size()),
-      [](const GroupListing* group) { return std::string_view(group->group_id); });
-  return order;
-}
-
 std::vector<const GroupReset*> in_java_order(const ResetReport& report) {
   std::vector<const GroupReset*> order;
   for (const GroupReset& reset : report.groups) order.push_back(&reset);
@@ -279,7 +271,8 @@ std::vector<const PlannedOffset*> in_java_order(const ResetReport& report,
 std::string text_of(std::span<const GroupListing> groups, Columns columns) {
   std::string out;
   if (!columns.type && !columns.state) {
-    for (const GroupListing* group : in_java_order(groups)) (out += group->group_id) += '\n';
+    for (const GroupListing* group : kpp::tools::in_java_order(groups))
+      (out += group->group_id) += '\n';
     return out;
   }
   Width width;
@@ -292,7 +285,7 @@ std::string text_of(std::span<const GroupListing> groups, Columns columns) {
     out += '\n';
   };
   line("GROUP", "TYPE", "STATE");
-  for (const GroupListing* group : in_java_order(groups))
+  for (const GroupListing* group : kpp::tools::in_java_order(groups))
     line(group->group_id, name(group->type), name(group->state));
   return out;
 }

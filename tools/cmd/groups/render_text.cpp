@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "cmd/groups/render.hpp"
-#include "common/text/java_hash_order.hpp"
+#include "common/group_order.hpp"
 #include "common/text/java_width.hpp"
 
 namespace kpp::tools::groups {
@@ -11,16 +11,6 @@ constexpr std::size_t least_width = 20;
 
 std::string type_of(const GroupListing& group) {
   return group.type == GroupType::unknown ? "" : std::string(name(group.type));
-}
-
-/// Kafka's Admin keeps the listings in a HashMap.
-std::vector<const GroupListing*> in_java_order(std::span<const GroupListing> groups) {
-  std::vector<const GroupListing*> order;
-  for (const GroupListing& group : groups) order.push_back(&group);
-  order_as_java_hash_map(
-      order, java_buckets(java_default_buckets, order.size()),
-      [](const GroupListing* group) { return std::string_view(group->group_id); });
-  return order;
 }
 
 }  // namespace

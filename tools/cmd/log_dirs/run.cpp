@@ -66,9 +66,7 @@ int run(const Options& options, Context& context) {
     return context.usage(*missing);
   const auto given = broker_list(options);
   if (!given) return context.usage(given.error());
-  auto admin = admin_client(options, context, [](Config& config) {
-    if (!config.has("client.id")) (void)config.set("client.id", "log-dirs-tool");
-  });
+  auto admin = admin_client(options, context, called("log-dirs-tool"));
   if (!admin) return context.fail(admin.error());
 
   const auto report = describe(*admin, *given, split_list(options.value_or("topic-list", "")));

@@ -123,9 +123,7 @@ int act(Admin& admin, const Options& options, Context& context) {
 int run(const Options& options, Context& context) {
   exit_on_signal();
   if (const auto error = check(options)) return context.usage(*error);
-  auto admin = admin_client(options, context, [](Config& config) {
-    if (!config.has("client.id")) (void)config.set("client.id", "reassign-partitions-tool");
-  });
+  auto admin = admin_client(options, context, called("reassign-partitions-tool"));
   if (!admin) return fail(context, admin.error());
   return act(*admin, options, context);
 }

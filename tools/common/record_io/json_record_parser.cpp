@@ -46,19 +46,19 @@ Read<void> check_names(const Json& object, std::initializer_list<std::string_vie
 }
 
 /// Null where there is none.
-const Json* find(const Json& object, const char* name) {
+Json* find(Json& object, const std::string& name) {
   const auto found = object.find(name);
   return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
 /// Text, or bytes as the mark beside it says.
 Read<std::optional<std::string>> bytes_of(Json& object, const char* name) {
-  const Json* given = find(object, name);
+  Json* given = find(object, name);
   if (given == nullptr) return std::nullopt;
   if (!given->is_string()) return wrong(in_quotes(name) + " is neither a string nor null");
-  std::string text = std::move(object.find(name)->get_ref<std::string&>());
+  std::string text = std::move(given->get_ref<std::string&>());
   const std::string mark = std::string(name) + "_encoding";
-  const Json* encoding = find(object, mark.c_str());
+  const Json* encoding = find(object, mark);
   if (encoding == nullptr) return text;
   if (*encoding != "base64") return wrong(in_quotes(mark) + " is not \"base64\"");
   std::string bytes;
@@ -66,8 +66,7 @@ Read<std::optional<std::string>> bytes_of(Json& object, const char* name) {
   return bytes;
 }
 
-Read<std::optional<std::int64_t>> number_of(const Json& object, const char* name,
-                                            std::int64_t most) {
+Read<std::optional<std::int64_t>> number_of(Json& object, const char* name, std::int64_t most) {
   const Json* given = find(object, name);
   if (given == nullptr) return std::nullopt;
   const bool fits = given->is_number_integer() &&
@@ -131,10 +130,10 @@ struct JsonRecordParser::Reading {
   Read<void> headers(Json& object, ParsedRecord& record) {
     parser.headers_.clear();
     parser.header_views_.clear();
-    if (find(object, "headers") == nullptr) return {};
-    Json& headers = *object.find("headers");
-    if (!headers.is_array()) return wrong("\"headers\" is not an array");
-    for (Json& header : headers) {
+    Json* headers = find(object, "headers");
+    if (headers == nullptr) return {};
+    if (!headers->is_array()) return wrong("\"headers\" is not an array");
+    for (Json& header : *headers) {
       if (!header.is_object()) return wrong("a header is not an object");
       if (auto known = check_names(header, {"key", "key_encoding", "value", "value_encoding"});
           !known)
