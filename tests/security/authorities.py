@@ -15,6 +15,7 @@ new_certs_dir = {folder}
 rand_serial = yes
 unique_subject = no
 default_md = sha256
+default_crl_days = 30
 policy = any
 copy_extensions = copy
 [any]
@@ -54,6 +55,15 @@ class Authority:
         both = self.folder / f"{name}.pem"
         both.write_text(key.read_text() + made.read_text())
         return both
+
+    def revocations(self, *certificates):
+        """A file with a list of these, which hold no longer."""
+        own = "-config", self.settings, "-cert", self.pem, "-keyfile", self.key
+        for certificate in certificates:
+            openssl("ca", *own, "-revoke", certificate)
+        made = self.folder / "crl.pem"
+        openssl("ca", *own, "-gencrl", "-out", made)
+        return made
 
 
 class TlsServer:

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -140,6 +141,15 @@ class Kerberos(KafkaTest):
         for done in self.tools(self.PLAIN):
             self.assert_fails(done)
             self.assertRegex(done.err, "(?i)GSSAPI|kerberos")
+            self.assertLess(done.seconds, 8)
+
+    def test_ticket_that_has_expired(self):
+        cache = self.folder / "short"
+        self.command("kinit", "-c", f"FILE:{cache}", "-l", "1s", "-k", "-t", str(self.folder / "alice.keytab"), f"alice@{REALM}")
+        time.sleep(2)
+        for done in self.tools(self.PLAIN, cache):
+            self.assert_fails(done)
+            self.assertRegex(done.err, "(?i)expired")
             self.assertLess(done.seconds, 8)
 
     def test_keytab_that_is_not_there_or_of_somebody_else(self):

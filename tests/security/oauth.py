@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import ssl
 import tempfile
 import threading
 import time
@@ -10,6 +11,7 @@ import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from authorities import Authority
 from kpp_test import main
 from security import Secure, jaas
 
@@ -31,11 +33,16 @@ class Endpoint(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, answer=None):
+    def __init__(self, answer=None, certificate=None):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked = []
         self.answer = answer
         self.url = f"http://127.0.0.1:{self.server_address[1]}/token"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.socket = context.wrap_socket(self.socket, server_side=True)
+            self.url = f"https://localhost:{self.server_address[1]}/token"
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
@@ -75,8 +82,8 @@ class Tokens(Secure):
         return {**self.settings(), "sasl.oauthbearer.method": "oidc", "sasl.oauthbearer.token.endpoint.url": url,
                 "sasl.oauthbearer.client.id": CLIENT, "sasl.oauthbearer.client.secret": secret}
 
-    def endpoint(self, answer=None):
-        server = Endpoint(answer)
+    def endpoint(self, answer=None, certificate=None):
+        server = Endpoint(answer, certificate)
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
         return server
@@ -118,6 +125,17 @@ class Tokens(Secure):
             **self.settings(), "sasl.oauthbearer.token.endpoint.url": server.url, "sasl.jaas.config": jaas(MODULE),
             "sasl.oauthbearer.client.credentials.client.id": CLIENT,
             "sasl.oauthbearer.client.credentials.client.secret": SECRET})
+
+    def test_endpoint_with_a_certificate(self):
+        authority = Authority(self.folder, "endpoints")
+        server = self.endpoint(certificate=authority.certificate("endpoint"))
+        for settings in self.java(server.url), self.librdkafka(server.url):
+            self.assert_works(self.at("sasl_ssl"), {**settings, "https.ca.location": str(authority.pem)})
+        # As Java has it, in the entry of the login.
+        self.assert_works(self.at("sasl_ssl"), self.java(server.url, **{"ssl.truststore.location": authority.pem}))
+        self.refused(self.java(server.url), f"No token from {server.url}: ")
+        other = self.endpoint(certificate=authority.certificate("other", "DNS:other.example"))
+        self.refused({**self.java(other.url), "https.ca.location": str(authority.pem)}, f"No token from {other.url}: ")
 
     def test_wrong_secret(self):
         server = self.endpoint()

@@ -164,6 +164,18 @@ class Tls(Secure):
                             f"The certificate of {at} is not for localhost but for other.example, 192.0.2.7; an empty "
                             "ssl.endpoint.identification.algorithm turns this check off")
 
+    def test_certificate_that_was_revoked(self):
+        certificate = self.foreign.certificate("revoked")
+        server = TlsServer(certificate)
+        self.addCleanup(server.close)
+        listed = {**self.trust(self.foreign.pem), "ssl.crl.location": str(self.foreign.revocations())}
+        self.assert_refused(server.at, listed, f"{server.at} closed the connection")
+        self.foreign.revocations(certificate)
+        self.assert_refused(server.at, listed, f"The certificate of {server.at} has been revoked")
+        self.assert_refused(server.at, {**listed, "ssl.crl.location": str(self.foreign.key)},
+                            f"Invalid value for configuration ssl.crl.location: {self.foreign.key}: ",
+                            "ssl.crl.location failed: ")
+
     def test_checks_can_be_turned_off(self):
         # By a name that the certificate does not have.
         at = self.at("tls").replace("localhost", "127.1")
