@@ -28,8 +28,8 @@ bool is_purge(rd_kafka_resp_err_t err) noexcept {
 }
 
 /// Adds to a counter that only this thread writes.
-void bump(std::atomic<std::uint64_t>& counter) noexcept {
-  counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+void add(std::atomic<std::uint64_t>& counter, std::uint64_t more) noexcept {
+  counter.store(counter.load(std::memory_order_relaxed) + more, std::memory_order_relaxed);
 }
 
 std::optional<std::string_view> bytes(const void* data, std::size_t size) noexcept {
@@ -95,7 +95,11 @@ void Producer::Impl::call_handlers(std::span<rd_kafka_message_t*> messages) {
   }
   client::SendSlot* first = nullptr;
   client::SendSlot* last = nullptr;
+  std::uint64_t failed = 0;
+  std::uint64_t purged = 0;
   for (const rd_kafka_message_t* message : messages) {
+    if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) [[unlikely]]
+      ++(is_purge(message->err) ? purged : failed);
     if (client::SendSlot* slot = client::Opaque(message->_private).slot()) {
       if (slot->handler) {
         guarded([&] { slot->handler(describe(*message)); });
@@ -108,7 +112,12 @@ void Producer::Impl::call_handlers(std::span<rd_kafka_message_t*> messages) {
     }
   }
   if (first != nullptr) slots_.release_chain(first, last);
-  for (const rd_kafka_message_t* message : messages) count(*message);
+  // Only now: who waits for these counters waits for the handlers.
+  add(purged_, purged);
+  add(failed_, failed);
+  const std::uint64_t delivered = messages.size() - failed - purged;
+  add(delivered_, delivered);
+  if (delivered > 0) connection_.note_success();
 }
 
 Delivery Producer::Impl::describe(const rd_kafka_message_t& message) const {
@@ -139,17 +148,6 @@ Delivery Producer::Impl::describe(const rd_kafka_message_t& message) const {
   const Error error = client::make_error(message.err, std::move(text));
   delivery.error = error.with_partition(std::string(delivery.topic), delivery.partition);
   return delivery;
-}
-
-void Producer::Impl::count(const rd_kafka_message_t& message) noexcept {
-  if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-    bump(delivered_);
-    connection_.note_success();
-  } else if (is_purge(message.err)) {
-    bump(purged_);
-  } else {
-    bump(failed_);
-  }
 }
 
 /// For a record that named no partition itself.

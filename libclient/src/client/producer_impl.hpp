@@ -111,7 +111,6 @@ class Producer::Impl {
   void handle_deliveries(rd_kafka_event_t* event);
   void handle_error(rd_kafka_event_t* event);
   void handle_log(rd_kafka_event_t* event);
-  void count(const rd_kafka_message_t& message) noexcept;
   Delivery describe(const rd_kafka_message_t& message) const;
   void call_handlers(std::span<rd_kafka_message_t*> messages);
   [[nodiscard]] client::MetadataQuery query(Timeout timeout);
