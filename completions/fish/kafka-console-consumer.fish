@@ -34,6 +34,8 @@ complete --command kafka-console-consumer --long-option bootstrap-server --exclu
 complete --command kafka-console-consumer --long-option group --exclusive --arguments '(__kpp_ask kafka-consumer-groups)' --description 'The group to be a member of'
 complete --command kafka-console-consumer --long-option command-config --require-parameter --force-files --description 'A properties file with consumer settings, such as those for TLS and login'
 complete --command kafka-console-consumer --long-option command-property --exclusive --description 'A consumer setting; wins over the file'
+complete --command kafka-console-consumer --long-option format --exclusive --description 'Print each record by this format instead: %k key, %s value, %t topic, %p partition, %o offset, %T time, %h headers, %K and %S sizes, as in kcat, with modifiers such as %T{rfc3339} and %s{base64}; \\n is a newline, and none is added'
+complete --command kafka-console-consumer --long-option help-format --description 'Explain the formats of --format, with examples, and exit'
 complete --command kafka-console-consumer --long-option formatter-property --exclusive --description 'What is printed of a record, and how; see the list above'
 complete --command kafka-console-consumer --long-option formatter-config --require-parameter --force-files --description 'A properties file with formatter properties'
 complete --command kafka-console-consumer --long-option formatter --exclusive --arguments 'DefaultMessageFormatter LoggingMessageFormatter NoOpMessageFormatter' --description 'DefaultMessageFormatter, which is the default; LoggingMessageFormatter: the same, and a line for each record on standard error; NoOpMessageFormatter: nothing'

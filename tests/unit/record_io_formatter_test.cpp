@@ -1,5 +1,4 @@
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -8,31 +7,15 @@
 
 #include "record_io/default_formatter.hpp"
 #include "record_io/json_formatter.hpp"
+#include "support/captured_output.hpp"
 
 using namespace kpp;
 using namespace kpp::tools;
+using kpp::test::captured;
 using namespace std::string_literals;
 using namespace std::string_view_literals;
 
 namespace {
-
-/// What a function writes to an `Output`.
-template <class Function>
-std::string captured(const Function& write) {
-  std::array<int, 2> ends{};
-  REQUIRE(pipe(ends.data()) == 0);
-  {
-    Output out(ends[1]);
-    write(out);
-  }
-  close(ends[1]);
-  std::string got;
-  std::array<char, 4096> part{};
-  for (ssize_t count = 0; (count = read(ends[0], part.data(), part.size())) > 0;)
-    got.append(part.data(), static_cast<std::size_t>(count));
-  close(ends[0]);
-  return got;
-}
 
 const std::array<HeaderView, 3> headers{HeaderView{"h1", "v1"}, HeaderView{"h2", std::nullopt},
                                         HeaderView{"h1", ""}};

@@ -7,6 +7,7 @@
 #include "client_config.hpp"
 #include "record_io/default_formatter.hpp"
 #include "record_io/json_formatter.hpp"
+#include "record_io/pattern_formatter.hpp"
 
 namespace kpp::tools::console_consumer {
 namespace {
@@ -44,7 +45,7 @@ tl::expected<Properties, int> formatter_properties(const Options& options, const
 
 Chosen choose_json(const Options& options, const Context& context) {
   for (const std::string_view other : {"formatter", "formatter-property", "formatter-config",
-                                       "key-deserializer", "value-deserializer"}) {
+                                       "format", "key-deserializer", "value-deserializer"}) {
     if (options.has(other)) {
       return tl::unexpected(
           context.usage({"Option --" + std::string(other) +
@@ -54,10 +55,50 @@ Chosen choose_json(const Options& options, const Context& context) {
   return std::make_unique<JsonFormatter>();
 }
 
+/// Warns of properties that nobody knows.
+tl::expected<FormatterSettings, int> settings_of(const Properties& properties,
+                                                 const Context& context) {
+  std::vector<std::string> unknown;
+  auto settings = formatter_settings(properties, unknown);
+  if (!settings) return tl::unexpected(context.usage(settings.error()));
+  for (const std::string& key : unknown)
+    context.note("Warning: formatter property '" + key + "' is not known and is ignored");
+  return std::move(*settings);
+}
+
+/// A format says itself which fields stand where.
+bool shapes_lines(const std::string& property) {
+  return property.starts_with("print.") || property == "key.separator" ||
+         property == "line.separator";
+}
+
+Chosen choose_pattern(const Options& options, const Context& context) {
+  const auto refuse = [&](std::string sentence) {
+    return tl::unexpected(context.usage({std::move(sentence)}));
+  };
+  if (options.has("formatter"))
+    return refuse("--format is a formatter of its own: it cannot stand beside --formatter");
+  auto pieces = parse_format(options.value_or("format", ""));
+  if (!pieces) return refuse("--format: " + pieces.error());
+  const auto properties = formatter_properties(options, context);
+  if (!properties) return tl::unexpected(properties.error());
+  bool has_null_literal = false;
+  for (const auto& [key, value] : *properties) {
+    if (shapes_lines(key))
+      return refuse("The formatter property '" + key + "' has no meaning with --format");
+    if (key == "null.literal") has_null_literal = true;
+  }
+  auto settings = settings_of(*properties, context);
+  if (!settings) return tl::unexpected(settings.error());
+  if (!has_null_literal) settings->null_literal.clear();
+  return std::make_unique<PatternFormatter>(std::move(*pieces), std::move(*settings));
+}
+
 }  // namespace
 
 Chosen choose_formatter(const Options& options, const Context& context) {
   if (context.format == OutputFormat::json) return choose_json(options, context);
+  if (options.has("format")) return choose_pattern(options, context);
   const std::string given = options.value_or("formatter", "DefaultMessageFormatter");
   const std::string_view name = simple_name(given);
   const bool logging = name == "LoggingMessageFormatter";
@@ -67,13 +108,10 @@ Chosen choose_formatter(const Options& options, const Context& context) {
          "' is a Java class, which cannot be loaded here; use DefaultMessageFormatter, "
          "LoggingMessageFormatter, NoOpMessageFormatter, or --output json"}));
   }
-  auto properties = formatter_properties(options, context);
+  const auto properties = formatter_properties(options, context);
   if (!properties) return tl::unexpected(properties.error());
-  std::vector<std::string> unknown;
-  auto settings = formatter_settings(*properties, unknown);
-  if (!settings) return tl::unexpected(context.usage(settings.error()));
-  for (const std::string& key : unknown)
-    context.note("Warning: formatter property '" + key + "' is not known and is ignored");
+  auto settings = settings_of(*properties, context);
+  if (!settings) return tl::unexpected(settings.error());
   if (name == "NoOpMessageFormatter") return std::make_unique<NoOpFormatter>();
   if (logging) return std::make_unique<LoggingFormatter>(std::move(*settings), context.err);
   return std::make_unique<DefaultFormatter>(std::move(*settings));

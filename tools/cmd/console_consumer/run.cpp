@@ -17,6 +17,7 @@
 #include "cmd/console_consumer/range.hpp"
 #include "io/signals.hpp"
 #include "kpp/consumer.hpp"
+#include "record_io/format_help.hpp"
 
 namespace kpp::tools::console_consumer {
 namespace {
@@ -255,6 +256,10 @@ ConsumerOptions consumer_options(const Plan& plan, Run*& run, const Context& con
 }  // namespace
 
 int run(const Options& options, Context& context) {
+  if (options.has("help-format")) {
+    context.out.write(format_help());
+    return exit_success;
+  }
   const auto plan = make_plan(options, context);
   if (!plan) return plan.error();
   const StopOnSignal signals;

@@ -94,13 +94,22 @@ constexpr std::array options{
            .repeatable = true,
            .replaced_by = "command-property"},
 
+    Option{.name = "format",
+           .argument = Argument::required,
+           .placeholder = "STRING",
+           .help = "Print each record by this format instead: %k key, %s value, %t topic, %p "
+                   "partition, %o offset, %T time, %h headers, %K and %S sizes, as in kcat, with "
+                   "modifiers such as %T{rfc3339} and %s{base64}; \\n is a newline, and none is "
+                   "added. See --help-format.",
+           .section = "Output"},
+    Option{.name = "help-format",
+           .help = "Explain the formats of --format, with examples, and exit."},
     Option{.name = "formatter-property",
            .argument = Argument::required,
            .placeholder = "KEY=VALUE",
            .help = "What is printed of a record, and how; see the list above. May be given several "
                    "times.",
-           .repeatable = true,
-           .section = "Output"},
+           .repeatable = true},
     Option{.name = "property",
            .argument = Argument::required,
            .placeholder = "KEY=VALUE",
@@ -165,6 +174,9 @@ constexpr std::array examples{
     Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
             "--exit-at-end --output json",
             "Everything that is there, as JSON lines"},
+    Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--exit-at-end --format '%T{rfc3339} %k %s\\n'",
+            "Time, key and value of each record"},
     Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
             "--from '1h ago' --until '15m ago'",
             "What came between an hour and a quarter of an hour ago"},

@@ -136,4 +136,13 @@ bool append_from_base64(std::string& out, std::string_view text) {
   return true;
 }
 
+void append_hex(std::string& out, std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  for (const char byte : bytes) {
+    const auto bits = static_cast<unsigned char>(byte);
+    out += digits[bits >> 4U];
+    out += digits[bits & 0xFU];
+  }
+}
+
 }  // namespace kpp::tools

@@ -1,5 +1,5 @@
 #pragma once
-// Bytes as text: UTF-8 as Java reads and writes it, and base64.
+// Bytes as text: UTF-8 as Java reads and writes it, base64 and hexadecimal digits.
 
 #include <cstddef>
 #include <string>
@@ -22,5 +22,8 @@ void append_as_utf8(std::string& out, std::string_view bytes);
 void append_base64(std::string& out, std::string_view bytes);
 /// Reads the same; padding may be left out. False for what is no base64.
 [[nodiscard]] bool append_from_base64(std::string& out, std::string_view text);
+
+/// Appends two lower-case hexadecimal digits for each byte.
+void append_hex(std::string& out, std::string_view bytes);
 
 }  // namespace kpp::tools
