@@ -42,9 +42,10 @@ std::optional<std::string> check_message(const WireCase& message, std::int16_t v
 
 wire::Bytes input_of(const WireCase& message, std::int16_t version,
                      std::span<const std::byte> frame) {
-  wire::Bytes input{static_cast<std::byte>(message.api_key),
-                    static_cast<std::byte>(version - message.versions.min)};
-  input.insert(input.end(), frame.begin(), frame.end());
+  wire::Bytes input(head_size + frame.size());
+  input[0] = static_cast<std::byte>(message.api_key);
+  input[1] = static_cast<std::byte>(version - message.versions.min);
+  std::ranges::copy(frame, input.begin() + head_size);
   return input;
 }
 
