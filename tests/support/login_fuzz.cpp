@@ -25,19 +25,20 @@ std::string_view text_of(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-std::optional<std::string> check_sentence(std::string_view sentence) {
+/// `secret`: what the peer was told, and might say back.
+std::optional<std::string> check_sentence(std::string_view sentence, std::string_view secret = {}) {
   constexpr std::size_t longest = 2000;
   if (sentence.empty()) return "an empty sentence";
   if (sentence.size() > longest) return "a sentence without end";
-  if (sentence.find(password) != std::string_view::npos ||
-      sentence.find(client_secret) != std::string_view::npos)
+  if (!secret.empty() && sentence.find(secret) != std::string_view::npos)
     return "a secret is quoted: " + std::string(sentence);
   if (std::ranges::any_of(sentence, [](char c) { return c >= 0 && c < ' '; }))
     return "a control character: " + std::string(sentence);
   return std::nullopt;
 }
 
-/// A message a line. "~" in one stands for the nonce that the client has chosen, which no fuzzer can guess.
+/// A message a line. "~" in one stands for the nonce that the client has chosen, which no fuzzer can guess. The server is
+/// never told the password (RFC 5802), so what it says need not be searched for that.
 std::optional<std::string> check_scram(std::string_view messages) {
   security::LoginSettings settings;
   settings.mechanism = "SCRAM-SHA-256";
@@ -69,7 +70,7 @@ std::optional<std::string> check_token_server(std::string_view body) {
   for (const long status : {200L, 401L}) {
     const auto token = security::read_answer({status, std::string(body)}, settings);
     if (!token) {
-      if (auto wrong = check_sentence(token.error().message())) return wrong;
+      if (auto wrong = check_sentence(token.error().message(), client_secret)) return wrong;
     } else if (status != 200) {
       return "a token in an answer that refuses it";
     } else if (token->value.empty() ||
@@ -143,6 +144,8 @@ std::vector<LoginFuzzSeed> login_fuzz_seeds() {
       R"({"access_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSIsImV4cCI6NDEwMjQ0NDgwMH0.","expires_in":300})");
   add(token_server, "token-refused",
       R"({"error":"invalid_client","error_description":"who are\u001b[31m you"})");
+  add(token_server, "token-secret-said-back",
+      R"({"error":"invalid_client","error_description":"a-secret-nobody-has is not it"})");
   add(token_server, "token-odd", R"({"access_token":7,"expires_in":-1e300})");
   add(certificate, "certificate", a_certificate());
   add(foreign_peer, "http", "HTTP/1.1 400 Bad Request\r\n\r\n");

@@ -113,15 +113,31 @@ Result<OAuthToken> from_file(const OAuthSettings& settings) {
   return read_token(std::move(text), settings.principal_claim, settings.lifetime);
 }
 
-Result<OAuthToken> from_endpoint(const OAuthSettings& settings) {
+/// Who the client is, as HTTP's basic authentication has it (RFC 7617).
+std::string credentials(const OAuthSettings& settings) {
   const auto part = [&](const std::string& text) {
     return settings.encode_client ? for_url(text) : text;
   };
+  return base64(part(settings.client_id) + ":" + part(settings.client_secret));
+}
+
+/// An endpoint that says back what it was told must not get it printed.
+std::string without_secrets(std::string text, const OAuthSettings& settings) {
+  for (const std::string& secret :
+       {settings.client_secret, for_url(settings.client_secret), credentials(settings)}) {
+    if (settings.client_secret.empty()) break;
+    constexpr std::string_view mask = "***";
+    for (std::size_t at = 0; (at = text.find(secret, at)) != std::string::npos; at += mask.size())
+      text.replace(at, secret.size(), mask);
+  }
+  return text;
+}
+
+Result<OAuthToken> from_endpoint(const OAuthSettings& settings) {
   HttpPost request{
       .url = settings.url,
       .headers = {"Accept: application/json", "Content-Type: application/x-www-form-urlencoded",
-                  "Authorization: Basic " +
-                      base64(part(settings.client_id) + ":" + part(settings.client_secret))},
+                  "Authorization: Basic " + credentials(settings)},
       .body = "grant_type=client_credentials",
       .connect_timeout = settings.connect_timeout,
       .timeout = settings.connect_timeout + settings.read_timeout,
@@ -142,7 +158,7 @@ Result<OAuthToken> read_answer(const HttpAnswer& answer, const OAuthSettings& se
     // RFC 6749, 5.2
     for (const char* member : {"error", "error_description"})
       if (const std::string said = body.is_object() ? text_of(body, member) : ""; !said.empty())
-        why += ", " + printable(said);
+        why += ", " + printable(without_secrets(said, settings));
     return no_token(from, why);
   }
   if (!body.is_object()) return no_token(from, "the answer is not JSON");
