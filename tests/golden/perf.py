@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from kpp_test import AT, KafkaTest, java, main, ours
+from kpp_test import AT, BOOTSTRAP, KafkaTest, fresh, java, main, ours
 
-PRODUCE, CONSUME = "kafka-producer-perf-test", "kafka-consumer-perf-test"
+PRODUCE, CONSUME, LATENCY = "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-e2e-latency"
 
 
 def form(out):
@@ -124,6 +124,65 @@ class Consumer(KafkaTest):
                 theirs, mine = java(CONSUME, *AT, *words), ours(CONSUME, *AT, *words)
                 self.assertEqual(mine.err.splitlines()[0], theirs.err.splitlines()[0])
                 self.assertEqual((theirs.status, mine.status), (1, 2))
+
+
+class Latency(KafkaTest):
+    def words(self, **changes):
+        words = {"topic": "t", "num_records": "3", "producer_acks": "all", "record_size": "10", **changes}
+        named = {"--" + name.replace("_", "-"): value for name, value in words.items() if value is not None}
+        return [word for pair in named.items() for word in pair]
+
+    def form(self, out):
+        """Without the figures; the mean keeps its number of digits."""
+        out = re.sub(r"(?<=Avg latency: )\d+\.(\d+)", lambda mean: "N." + "n" * len(mean[1]), out)
+        out = re.sub(r"(?m)(?<=\t)\d+\.\d+(E-?\d+)?$", "N", out)
+        return re.sub(r"(?<=th = )\d+", "N", out)
+
+    def test_a_run(self):
+        for shape in ({}, {"record_size": "0"}, {"record_key_size": "3", "num_headers": "2", "record_header_key_size": "4"},
+                      {"num_headers": "1", "record_header_key_size": "1", "record_header_size": "-1"}):
+            with self.subTest(shape):
+                # The topic is made by the first of each.
+                outs = [run(LATENCY, *AT, *self.words(topic=self.name_of_topic(), num_records="1001", **shape))
+                        for run in (java, ours)]  # fmt: skip
+                theirs, mine = (re.sub(r'Topic "[^"]*"', "Topic", self.form(self.assert_ok(run).out)) for run in outs)
+                self.assertEqual(mine, theirs)
+
+    def name_of_topic(self):
+        name = fresh()
+        self.delete_after(name)
+        return name
+
+    def test_words_without_names(self):
+        topic = self.topic()
+        theirs, mine = (run(LATENCY, BOOTSTRAP, topic, "3", "1", "20") for run in (java, ours))
+        warning, rest = theirs.out.split("\n", 1)
+        self.assertEqual(self.form(self.assert_ok(mine).out), self.form(rest))
+        self.assertIn("deprecated", warning)
+        self.assertIn("deprecated", mine.err)
+
+    def test_wrong_usage_is_said_in_the_same_words(self):
+        for words in (
+            [],
+            self.words(topic=None),
+            self.words(num_records="0"),
+            self.words(num_records="x"),
+            self.words(producer_acks="0"),
+            self.words(record_size="-1"),
+            self.words(record_key_size="-1"),
+            self.words(record_header_key_size="-1"),
+            self.words(record_header_size="-2"),
+            self.words(num_headers="-1"),
+            self.words(record_size=None),
+        ):
+            with self.subTest(words):
+                theirs, mine = java(LATENCY, *AT, *words), ours(LATENCY, *AT, *words)
+                self.assertEqual(mine.err.splitlines()[0], theirs.err.splitlines()[0])
+                self.assertEqual((theirs.status, mine.status), (1, 2))
+        for words in (["a"], ["a", "b", "3"], ["a"] * 7):
+            theirs, mine = java(LATENCY, *words), ours(LATENCY, *words)
+            self.assertIn(theirs.err.splitlines()[0], mine.err.splitlines())
+            self.assertEqual((theirs.status, mine.status), (1, 2))
 
 
 if __name__ == "__main__":

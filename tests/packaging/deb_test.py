@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(os.environ["KPP_ROOT"])
 BOOTSTRAP = os.environ["KPP_TEST_BOOTSTRAP"]
 TOOLS = ["kafka-topics", "kafka-consumer-groups", "kafka-console-producer", "kafka-console-consumer",
-         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-configs", "kafka-acls", "kafka-sandbox",
+         "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-e2e-latency", "kafka-configs", "kafka-acls",
+         "kafka-sandbox",
          "kafka-get-offsets", "kafka-delete-records", "kafka-broker-api-versions", "kafka-cluster", "kafka-groups",
          "kafka-leader-election", "kafka-preferred-replica-election", "kafka-log-dirs", "kafka-reassign-partitions"]
 AS_ROOT = [] if os.geteuid() == 0 else ["sudo", "-n"]

@@ -55,6 +55,7 @@ JAVA_CLASSES = {
         "org.apache.kafka.tools.ConsumerPerformance",
         "kafka.tools.ConsumerPerformance",
     ),
+    "kafka-e2e-latency": ("org.apache.kafka.tools.EndToEndLatency",),
     "kafka-acls": ("org.apache.kafka.tools.AclCommand", "kafka.admin.AclCommand"),
     "kafka-delegation-tokens": ("org.apache.kafka.tools.DelegationTokenCommand",),
     "kafka-configs": ("kafka.admin.ConfigCommand",),

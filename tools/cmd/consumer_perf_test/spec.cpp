@@ -105,7 +105,7 @@ constexpr std::array examples{
             "A row every second"},
 };
 
-constexpr std::array<std::string_view, 3> see_also{"kafka-producer-perf-test",
+constexpr std::array<std::string_view, 4> see_also{"kafka-producer-perf-test", "kafka-e2e-latency",
                                                    "kafka-console-consumer", "kafka-sandbox"};
 
 constexpr CommandSpec the_spec{

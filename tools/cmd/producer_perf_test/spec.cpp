@@ -96,7 +96,7 @@ constexpr std::array examples{
             "A minute of 1000 records a second, the first ten seconds as warm-up"},
 };
 
-constexpr std::array<std::string_view, 3> see_also{"kafka-consumer-perf-test",
+constexpr std::array<std::string_view, 4> see_also{"kafka-consumer-perf-test", "kafka-e2e-latency",
                                                    "kafka-console-producer", "kafka-sandbox"};
 
 constexpr CommandSpec the_spec{
