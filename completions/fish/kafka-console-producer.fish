@@ -18,12 +18,16 @@ function __kpp_ask --argument-names tool
     test (count $arguments) -gt 1; and timeout 2 $tool $arguments 2>/dev/null </dev/null
 end
 
-complete --command kafka-console-producer --no-files
+complete --command kafka-console-producer --force-files
 complete --command kafka-console-producer --long-option topic --exclusive --arguments '(__kpp_ask kafka-topics)' --description 'The topic to write to'
 complete --command kafka-console-producer --long-option bootstrap-server --exclusive --description 'The brokers to ask first'
 complete --command kafka-console-producer --long-option command-config --require-parameter --force-files --description 'A properties file with producer settings, such as those for TLS and login'
 complete --command kafka-console-producer --long-option command-property --exclusive --description 'A producer setting; wins over the file'
-complete --command kafka-console-producer --long-option input --exclusive --arguments 'lines json' --description 'lines: as the reader properties say, which is the default'
+complete --command kafka-console-producer --long-option input --exclusive --arguments 'lines json hex base64' --description 'lines: as the reader properties say, which is the default'
+complete --command kafka-console-producer --long-option delimiter --exclusive --description 'What stands between records instead of the end of a line: one byte or many, with \\n, \\t, \\r, \\0, \\\\ and \\xNN'
+complete --command kafka-console-producer --long-option whole-file --description 'Each file is one record, every byte of it as it is; so is standard input'
+complete --command kafka-console-producer --long-option repeat --exclusive --description 'Send the whole input so often, one time after the other'
+complete --command kafka-console-producer --long-option rate --exclusive --description 'Send no more records a second than this, on average'
 complete --command kafka-console-producer --long-option keep --exclusive --arguments 'partition timestamp partition,timestamp' --description 'With --input json: partition, timestamp or both, with a comma between, stay what the record says'
 complete --command kafka-console-producer --long-option on-error --exclusive --arguments 'stop skip' --description 'What a line that is no record does: stop ends the run after those before it, which is the default; skip leaves it out'
 complete --command kafka-console-producer --long-option reader-property --exclusive --description 'How a line is taken apart; see the list above'

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """kafka-console-producer and kafka-console-consumer against a broker: what people type, and what can go wrong."""
 
+import base64
 import contextlib
 import json
 import os
 import pty
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -250,6 +252,157 @@ class Producing(ConsoleTest):
             if process.stdout:
                 process.stdout.close()
         self.assertEqual(self.values(topic, 2), ["typed", "typed"])
+
+
+class Inputs(ConsoleTest):
+    """What of ours there is beside standard input's lines."""
+
+    def files(self, *contents):
+        paths = []
+        for content in contents:
+            with tempfile.NamedTemporaryFile(suffix=".txt", delete=False) as file:
+                file.write(content)
+            self.addCleanup(os.unlink, file.name)
+            paths.append(file.name)
+        return paths
+
+    def sent(self, topic, *words, stdin=b""):
+        """The values that a run leaves in an empty topic."""
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", topic, *words, stdin=text(stdin)))
+        return [value for _, _, value in contents(self.all(topic))]
+
+    def all(self, topic):
+        run = self.read(topic, "--exit-at-end", "--output", "json")
+        return [json.loads(line) for line in run.out.splitlines()]
+
+    def test_files_in_their_order(self):
+        first, second = self.files(b"1\r\n2\n", b"4\n5")
+        self.assertEqual(
+            self.sent(self.topic(), first, "-", second, stdin=b"3\n"), [b"1", b"2", b"3", b"4", b"5"]
+        )
+
+    def test_files_that_cannot_be_read(self):
+        topic, (good,) = self.topic(), self.files(b"1\n")
+        for name, reason in (("/no/such/file", "No such file or directory"), ("/tmp", "Is a directory")):
+            run = ours(PRODUCER, *AT, "--topic", topic, good, name)
+            self.assert_fails(run, f"Cannot read {name}: {reason}")
+        self.assertEqual(self.all(topic), [], "nothing is sent before all is known to be there")
+
+    def test_what_goes_wrong_in_a_file_names_it(self):
+        topic, (good, bad, large) = self.topic(), self.files(b"k\tv\n", b"k\tv\nnone\n", b"k\t" + b"x" * 2_000_000)
+        keyed = ("--reader-property", "parse.key=true")
+        run = ours(PRODUCER, *AT, "--topic", topic, *keyed, good, bad)
+        self.assert_fails(run, f"{bad}: No key separator found on line number 2: 'none'")
+        self.assertEqual(len(self.all(topic)), 2)
+        run = ours(PRODUCER, *AT, "--topic", topic, *keyed, good, large)
+        self.assert_fails(run, f"({large}, line 1)", "1 of 2 records were not delivered")
+
+    def test_whole_files(self):
+        picture = random.Random(3).randbytes(1_000_000)
+        paths = self.files(picture, b"a\r\nb\n", b"")
+        topic = self.topic()
+        self.assertEqual(self.sent(topic, "--whole-file", *paths), [picture, b"a\r\nb\n", b""])
+        self.assertEqual(self.sent(self.topic(), "--whole-file", stdin=b"\xff\n\n"), [b"\xff\n\n"])
+        run = ours(PRODUCER, *AT, "--topic", topic, "--whole-file", *self.files(b"x" * 1_100_000))
+        self.assert_fails(run, "value: 1100000 bytes with error: ", "max.request.size", ".txt)", "1 of 1 record was")
+
+    def test_delimiters(self):
+        for delimiter, data, values in (
+            (";", b"a\n;b\xff;c", [b"a\n", b"b\xff", b"c"]),
+            ("\\0", b"a\0\0b\0", [b"a", b"", b"b"]),
+            ("\\r\\n--\\x2d", b"a\r\n---b\n\r", [b"a", b"b\n\r"]),
+            ("\\n", b"a\r\nb\n", [b"a\r", b"b"]),
+        ):
+            with self.subTest(delimiter):
+                self.assertEqual(self.sent(self.topic(), "--delimiter", delimiter, stdin=data), values)
+        topic = self.topic()
+        self.sent(topic, "--delimiter", "//", "--reader-property", "parse.key=true", stdin=b"k\tv\n//l\tw")
+        self.assertEqual([record[1:] for record in contents(self.all(topic))], [(b"k", b"v\n"), (b"l", b"w")])
+
+    def test_letters_for_bytes(self):
+        every = bytes(range(256))
+        self.assertEqual(
+            self.sent(self.topic(), "--input", "hex", stdin=every.hex(" ").encode() + b"\nFf\n\n"), [every, b"\xff", b""]
+        )
+        wrapped = base64.encodebytes(every * 10)
+        self.assertEqual(self.sent(self.topic(), "--input", "base64", "--whole-file", stdin=wrapped), [every * 10])
+        topic = self.topic()
+        keyed = ("--input", "hex", "--reader-property", "parse.key=true", "--reader-property", "null.marker=NULL")
+        self.sent(topic, *keyed, stdin=b"6b\tNULL\n00\tff\n")
+        self.assertEqual([record[1:] for record in contents(self.all(topic))], [(b"k", None), (b"\0", b"\xff")])
+        run = ours(PRODUCER, *AT, "--topic", topic, "--input", "hex", "--on-error", "skip", stdin="0\n01\n")
+        self.assert_fails(run, "The value is not hexadecimal on line number 1", "1 of 2 records were not delivered")
+
+    def test_the_largest_value_in_letters(self):
+        """A line may be longer than the record that it stands for."""
+        value = b"\xff" * 1_048_400
+        for form, line in (
+            ("hex", value.hex()),
+            ("base64", base64.b64encode(value).decode()),
+            ("json", json.dumps({"value": base64.b64encode(value).decode(), "value_encoding": "base64"})),
+            ("json", json.dumps({"value": "\0" * 1_048_400})),
+        ):
+            with self.subTest(form):
+                (got,) = self.sent(self.topic(), "--input", form, stdin=line.encode() + b"\n")
+                self.assertEqual(len(got), 1_048_400)
+        run = ours(PRODUCER, *AT, "--topic", self.topic(), "--input", "hex", stdin="00" * 2_000_000)
+        self.assert_fails(run, "larger than 1048576, which is the value of the max.request.size", "1 of 1 record was")
+
+    def test_time_and_partition_from_the_line(self):
+        source, copy = self.topic(partitions=3), self.topic(partitions=3)
+        produce(source, [Record(b"v%d" % n, b"k", partition=n % 3, timestamp=1_713_763_500_000 + n) for n in range(9)])
+        shown = [word for what in ("timestamp", "partition", "key")
+                 for word in ("--formatter-property", f"print.{what}=true")]  # fmt: skip
+        printed = self.read(source, "--exit-at-end", *shown).out
+        parsed = [word.replace("--formatter", "--reader").replace("print", "parse") for word in shown]
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", copy, *parsed, stdin=printed))
+        again = self.read(copy, "--exit-at-end", *shown).out
+        self.assertEqual(sorted(again.splitlines()), sorted(printed.splitlines()))
+        run = ours(PRODUCER, *AT, "--topic", copy, "--reader-property", "parse.partition=true", stdin="7\tv\n1\tw\n")
+        self.assert_fails(run, "Unknown partition 7 (line 1)", "1 of 2 records were not delivered")
+        run = ours(PRODUCER, *AT, "--topic", copy, "--reader-property", "parse.timestamp=true", stdin="soon\tv\n")
+        self.assert_fails(run, "'soon' is no time on line number 1")
+
+    def test_repeat(self):
+        (path,) = self.files(b"1\n2\n")
+        with open(path, "rb") as file:
+            file.seek(2)
+            topic = self.topic()
+            self.assert_ok(ours(PRODUCER, *AT, "--topic", topic, "--repeat", "2", stdin_file=file))
+            self.assertEqual(self.values(topic, 2), ["2", "2"])
+        self.assertEqual(self.sent(self.topic(), "--repeat", "3", path), [b"1", b"2"] * 3)
+        self.assertEqual(self.sent(self.topic(), "--repeat", "2", "-", path, stdin=b"0\n"), [b"0", b"1", b"2"] * 2)
+        topic = self.topic()
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", topic, "--repeat", "100000", stdin="x" * 100 + "\n"))
+        self.assertEqual(len(self.values(topic, 100_000)), 100_000)
+
+    def test_rate(self):
+        topic = self.topic()
+        run = ours(PRODUCER, *AT, "--topic", topic, "--repeat", "30", "--rate", "20", stdin="x\n")
+        self.assertGreater(self.assert_ok(run).seconds, 1.3)
+        times = [r["timestamp"] for r in self.all(topic)]
+        self.assertEqual(len(times), 30)
+        self.assertGreater(times[-1] - times[0], 1200)
+
+    def test_a_signal_says_where_it_stopped(self):
+        (path,) = self.files(b"1\n2\n3\n")
+        topic = self.topic()
+        process = start_ours(PRODUCER, *AT, "--topic", topic, "--repeat", "1000000", "--rate", "200", path)
+        self.assertTrue(eventually(lambda: self.all(topic)))
+        process.send_signal(signal.SIGTERM)
+        run = finish(process, timeout=5)
+        self.assertEqual(run.status, 143)
+        told = re.search(rf"^Stopped after {path}, line (\d), pass (\d+) of 1000000\.$", run.err, re.MULTILINE)
+        self.assertTrue(told, run)
+        self.assertEqual(len(self.all(topic)), (int(told[2]) - 1) * 3 + int(told[1]))
+
+    def test_usage(self):
+        for words in (
+            ("--delimiter", ""), ("--delimiter", "\\q"), ("--delimiter", ";", "--whole-file"), ("--repeat", "0"),
+            ("--rate", "0"), ("--rate", "fast"), ("-", "-"), ("--input", "hex", "--keep", "partition"),
+        ):  # fmt: skip
+            with self.subTest(words):
+                self.assert_fails(ours(PRODUCER, *AT, "--topic", "x", *words, stdin="v\n"), status=2)
 
 
 class Consuming(ConsoleTest):

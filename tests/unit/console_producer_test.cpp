@@ -140,3 +140,16 @@ TEST_SUITE("console-producer sizes") {
           "of the max.request.size configuration.");
   }
 }
+
+TEST_SUITE("console-producer inputs") {
+  TEST_CASE("places are named as a person would") {
+    const InputNames none({}, false);
+    CHECK(none.place(InputNames::tag(0, 3)) == "line 3");
+    CHECK(none.prefix(0).empty());
+    const InputNames two({"a.txt", "-"}, false);
+    CHECK(two.place(InputNames::tag(0, 1)) == "a.txt, line 1");
+    CHECK(two.place(InputNames::tag(1, 1ULL << 40U)) == "standard input, line 1099511627776");
+    CHECK(two.prefix(1) == "standard input: ");
+    CHECK(InputNames({"a.jpg"}, true).place(InputNames::tag(0, 1)) == "a.jpg");
+  }
+}

@@ -130,4 +130,49 @@ TEST_SUITE("line parser") {
     CHECK(shown(keyed, "\xFF\tv") == "|'\xEF\xBF\xBD'|'v'");
     CHECK(keyed.replaced() == 1);
   }
+
+  TEST_CASE("a time and a partition in front, as the consumer prints them") {
+    LineParser placed =
+        parser({{"parse.timestamp", "true"}, {"parse.partition", "true"}, {"parse.key", "true"}});
+    auto parsed = placed.parse("CreateTime:1713763500123\tPartition:2\tk\tv", 1);
+    REQUIRE(parsed);
+    CHECK(parsed->timestamp == 1713763500123);
+    CHECK(parsed->partition == 2);
+    CHECK(parsed->key == "k");
+    CHECK(parsed->value == "v");
+    parsed = placed.parse("NO_TIMESTAMP\t\tk\tv", 1);
+    REQUIRE(parsed);
+    CHECK_FALSE(parsed->timestamp);
+    CHECK_FALSE(parsed->partition);
+    CHECK(shown(placed, "soon\t1\tk\tv") == "'soon' is no time on line number 3");
+    CHECK(shown(placed, "1\tp\tk\tv") == "'p' is no partition on line number 3");
+    CHECK(shown(placed, "1") == "No timestamp separator found on line number 3: '1'");
+    CHECK(shown(placed, "1\t2") == "No partition separator found on line number 3: '1\t2'");
+  }
+
+  TEST_CASE("key and value as letters for bytes") {
+    ReaderSettings settings;
+    settings.parse_key = true;
+    settings.null_marker = "-";
+    settings.encoding = ByteEncoding::hex;
+    auto hex = LineParser::make(settings);
+    REQUIRE(hex);
+    CHECK(shown(*hex, "6b00\t76 FF") == "|'k" + std::string(1, '\0') + "'|'v\xff'");
+    CHECK(shown(*hex, "-\t") == "|null|''");
+    CHECK(shown(*hex, "6b\tvalue") == "The value is not hexadecimal on line number 3");
+    settings.encoding = ByteEncoding::base64;
+    auto base64 = LineParser::make(settings);
+    REQUIRE(base64);
+    CHECK(shown(*base64, "aw==\tdg") == "|'k'|'v'");
+    CHECK(shown(*base64, "?\tdg") == "The key is not base64 on line number 3");
+  }
+
+  TEST_CASE("bytes that are no text stay, where that is asked for") {
+    ReaderSettings settings;
+    settings.keep_bytes = true;
+    auto keeping = LineParser::make(settings);
+    REQUIRE(keeping);
+    CHECK(shown(*keeping, "\xff\r") == "|null|'\xff\r'");
+    CHECK(keeping->replaced() == 0);
+  }
 }

@@ -69,7 +69,14 @@ std::string bash_completion(const CommandSpec& spec) {
                ") return ;;\n";
   }
   std::string operands;
-  for (const Operand& operand : spec.operands) operands += choice_words(operand.choices) + ' ';
+  bool files = false;
+  for (const Operand& operand : spec.operands) {
+    if (operand.complete == Complete::file) {
+      files = true;
+    } else {
+      operands += choice_words(operand.choices) + ' ';
+    }
+  }
 
   std::string text = "# bash completion for " + std::string(spec.name) +
                      "; made by kpp-docs from the tool's own option table.\n";
@@ -82,6 +89,10 @@ std::string bash_completion(const CommandSpec& spec) {
   if (!operands.empty())
     text += "  if [[ $cur != -* ]]; then\n    COMPREPLY=($(compgen -W \"" + operands +
             "\" -- \"$cur\"))\n    return\n  fi\n";
+  if (files)
+    text +=
+        "  if [[ $cur != -* ]]; then\n    compopt -o filenames\n    COMPREPLY=($(compgen -f -- "
+        "\"$cur\"))\n    return\n  fi\n";
   text += "  COMPREPLY=($(compgen -W \"" + names + "\" -- \"$cur\"))\n}\n";
   text += "complete -F " + function + ' ' + std::string(spec.name) + '\n';
   return text;

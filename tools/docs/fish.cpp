@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "docs.hpp"
 
 namespace kpp::tools {
@@ -39,8 +41,11 @@ std::string fish_completion(const CommandSpec& spec) {
   std::string text = "# fish completion for " + std::string(spec.name) +
                      "; made by kpp-docs from the tool's own option table.\n";
   text += ask;
-  text += '\n' + head + " --no-files\n";
+  const bool files =
+      std::ranges::find(spec.operands, Complete::file, &Operand::complete) != spec.operands.end();
+  text += '\n' + head + (files ? " --force-files\n" : " --no-files\n");
   for (const Operand& operand : spec.operands) {
+    if (operand.complete == Complete::file) continue;
     const std::string words = choice_words(operand.choices);
     text += head + " --arguments " + quoted(words) + " --description " +
             quoted(first_sentence(operand.help)) + '\n';

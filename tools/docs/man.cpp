@@ -72,7 +72,8 @@ std::string man_page(const CommandSpec& spec) {
   page += ".Sh NAME\n.Nm " + std::string(spec.name) + "\n.Nd " + literal(spec.summary) + '\n';
   page += ".Sh SYNOPSIS\n.Nm\n";
   for (const Operand& operand : spec.operands)
-    page += (operand.required ? ".Ar " : ".Op Ar ") + quoted(operand.name) + '\n';
+    page += (operand.required ? ".Ar " : ".Op Ar ") + quoted(operand.name) +
+            (operand.repeatable ? " ...\n" : "\n");
   page += ".Ar option ...\n";
   page += ".Sh DESCRIPTION\n" + prose(spec.description);
   if (!spec.operands.empty()) {

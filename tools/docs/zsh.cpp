@@ -78,8 +78,11 @@ std::string zsh_completion(const CommandSpec& spec) {
     text += "' \\\n";
   }
   for (const Operand& operand : spec.operands) {
-    const std::string words = choice_words(operand.choices);
-    text += "  ':" + escaped(operand.name) + ":(" + words + ")' \\\n";
+    text += operand.repeatable ? "  '*:" : "  ':";
+    text += escaped(operand.name) + ':';
+    text +=
+        operand.complete == Complete::file ? "_files" : '(' + choice_words(operand.choices) + ')';
+    text += "' \\\n";
   }
   text.erase(text.size() - 3);  // the last " \\\n"
   return text + '\n';

@@ -1,7 +1,13 @@
 #include "cmd/console_producer/arguments.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +16,7 @@
 #include "client_config.hpp"
 #include "cmd/console_producer/parser_choice.hpp"
 #include "cmd/console_producer/tuning.hpp"
+#include "text/escapes.hpp"
 
 namespace kpp::tools::console_producer {
 namespace {
@@ -21,20 +28,59 @@ std::int64_t number_or(const Config& config, std::string_view key, std::int64_t 
   return value;
 }
 
+/// Whether an option's value is one of its words.
+std::optional<UsageError> check_word(const Options& options, std::string_view name,
+                                     std::initializer_list<std::string_view> words) {
+  const auto given = options.value(name);
+  if (!given || std::ranges::find(words, *given) != words.end()) return std::nullopt;
+  std::string list;
+  for (const std::string_view word : words)
+    list += (list.empty() ? "" : word == *(words.end() - 1) ? " nor " : ", ") + std::string(word);
+  return UsageError{"--" + std::string(name) + ": '" + *given + "' is neither " + list};
+}
+
 std::optional<UsageError> check(const Options& options) {
-  for (const auto& [name, words] : {std::pair("input", std::pair("lines", "json")),
-                                    std::pair("on-error", std::pair("stop", "skip"))}) {
-    const auto given = options.value(name);
-    if (given && *given != words.first && *given != words.second)
-      return UsageError{"--" + std::string(name) + ": '" + *given + "' is neither " + words.first +
-                        " nor " + words.second};
-  }
+  if (auto bad = check_word(options, "input", {"lines", "json", "hex", "base64"})) return bad;
+  if (auto bad = check_word(options, "on-error", {"stop", "skip"})) return bad;
   if (options.has("transactional-id") && options.value_or("transactional-id", "").empty())
     return UsageError{"--transactional-id must not be empty"};
+  if (options.has("delimiter") && options.has("whole-file"))
+    return UsageError{"--whole-file makes one record of a file: --delimiter cannot divide it"};
+  if (options.int64("repeat").value_or(1) < 1)
+    return UsageError{"--repeat: the input is sent at least once"};
+  if (options.real("rate").value_or(1) <= 0)
+    return UsageError{"--rate: the number of records a second must be positive"};
+  if (std::ranges::count(options.operands(), "-") > 1)
+    return UsageError{"Standard input can be read only once: '-' stands there twice"};
   // Records of JSON say their topic themselves.
-  if (options.value_or("input", "lines") == "lines")
+  if (options.value_or("input", "lines") != "json")
     if (auto missing = require(options, {"topic"})) return missing;
   return require(options, {"bootstrap-server"});
+}
+
+/// Why a file cannot be read, before anything is sent. One that goes away later is an error of the run.
+std::optional<std::string> unreadable(const std::vector<std::string>& files) {
+  for (const std::string& file : files) {
+    if (file == "-") continue;
+    struct stat info {};
+    int error = 0;
+    if (::stat(file.c_str(), &info) != 0 || ::access(file.c_str(), R_OK) != 0) {
+      error = errno;
+    } else if (S_ISDIR(info.st_mode)) {
+      error = EISDIR;
+    }
+    if (error != 0) return "Cannot read " + file + ": " + std::strerror(error);
+  }
+  return std::nullopt;
+}
+
+tl::expected<std::string, UsageError> delimiter(const Options& options) {
+  const auto given = options.value("delimiter");
+  if (!given) return std::string();
+  auto text = unescape(*given);
+  if (!text) return tl::unexpected(UsageError{"--delimiter: " + text.error()});
+  if (text->empty()) return tl::unexpected(UsageError{"--delimiter must not be empty"});
+  return *std::move(text);
 }
 
 }  // namespace
@@ -51,6 +97,14 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
   }
   Plan plan;
   plan.topic = options.value_or("topic", "");
+  if (const auto why = unreadable(options.operands())) return tl::unexpected(context.fail(*why));
+  plan.whole_files = options.has("whole-file");
+  plan.names = InputNames(options.operands(), plan.whole_files);
+  auto between = delimiter(options);
+  if (!between) return refuse(between.error());
+  plan.delimiter = *std::move(between);
+  plan.repeat = options.int64("repeat").value_or(1);
+  plan.rate = options.real("rate").value_or(-1);
   plan.sync = options.has("sync");
   plan.skip_bad_lines = options.value_or("on-error", "stop") == "skip";
   auto parser = choose_parser(options, context);

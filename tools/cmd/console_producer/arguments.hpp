@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "cmd/console_producer/input_names.hpp"
 #include "common/command.hpp"
 #include "kpp/config.hpp"
 #include "record_io/record_parser.hpp"
@@ -15,6 +16,11 @@ struct Plan {
   std::string topic;  // empty: each record says its own
   Config config;
   std::unique_ptr<RecordParser> parser;
+  InputNames names{{}, false};
+  bool whole_files = false;
+  std::string delimiter;    // between records; empty: lines
+  std::int64_t repeat = 1;  // how often all inputs are read
+  double rate = -1;         // records a second; negative: as fast as it goes
   bool sync = false;
   bool skip_bad_lines = false;
   std::string transactional_id;  // not empty: all or nothing

@@ -17,6 +17,13 @@ std::string_view without_times(std::string_view text) {
 
 }  // namespace
 
+std::string why(const Error& error, std::int32_t partition) {
+  std::string text = error.message();
+  if (partition >= 0 && text.ends_with("Unknown partition"))
+    text += ' ' + std::to_string(partition);
+  return text;
+}
+
 void Console::note(std::string_view line) {
   const std::lock_guard lock(mutex_);
   context_.note(line);
@@ -28,8 +35,8 @@ void Console::not_delivered(const Undelivered& record) {
   if (failures_ <= most_said) {
     context_.note("Error when sending message to topic " + std::string(record.topic) +
                   " with key: " + bytes(record.key_size) + ", value: " + bytes(record.value_size) +
-                  " with error: " + std::string(record.reason) + " (line " +
-                  std::to_string(record.line) + ')');
+                  " with error: " + std::string(record.reason) + " (" + names_.place(record.tag) +
+                  ')');
   } else if (failures_ == most_said + 1) {
     context_.note("Further errors of this kind are only counted.");
   }

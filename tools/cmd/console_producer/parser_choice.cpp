@@ -72,13 +72,24 @@ Chosen choose_json(const Options& options, const Context& context) {
   return std::make_unique<JsonRecordParser>(*keep);
 }
 
+ByteEncoding encoding(const Options& options) {
+  const std::string form = options.value_or("input", "lines");
+  return form == "hex"      ? ByteEncoding::hex
+         : form == "base64" ? ByteEncoding::base64
+                            : ByteEncoding::plain;
+}
+
 Chosen choose_lines(const Options& options, const Context& context) {
   if (options.has("keep"))
     return tl::unexpected(context.usage(
-        {"Option --keep needs --input json: lines say neither partition nor timestamp"}));
+        {"Option --keep needs --input json; of lines, the reader properties parse.partition and "
+         "parse.timestamp say the same"}));
   if (const auto bad = check_reader_class(options)) return tl::unexpected(context.usage(*bad));
   auto settings = read_reader_settings(options, context);
   if (!settings) return tl::unexpected(settings.error());
+  settings->encoding = encoding(options);
+  // Kafka's reader makes text of everything. Where its lines are not asked for, bytes are bytes.
+  settings->keep_bytes = options.has("whole-file") || options.has("delimiter");
   auto parser = LineParser::make(std::move(*settings));
   if (!parser) return tl::unexpected(context.usage({parser.error().message()}));
   return std::make_unique<LineParser>(*std::move(parser));

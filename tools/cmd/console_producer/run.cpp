@@ -1,6 +1,5 @@
 #include <unistd.h>
 
-#include <cstring>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -10,10 +9,11 @@
 #include "cmd/console_producer/arguments.hpp"
 #include "cmd/console_producer/command.hpp"
 #include "cmd/console_producer/console.hpp"
+#include "cmd/console_producer/feed.hpp"
+#include "cmd/console_producer/inputs.hpp"
 #include "cmd/console_producer/outlet.hpp"
 #include "cmd/console_producer/sender.hpp"
 #include "io/signals.hpp"
-#include "record_io/line_source.hpp"
 
 namespace kpp::tools::console_producer {
 namespace {
@@ -23,12 +23,11 @@ using std::chrono::milliseconds;
 constexpr milliseconds send_step{100};
 constexpr milliseconds close_patience{1000};
 
-Undelivered undelivered(const Delivery& delivery) {
+Undelivered undelivered(const Delivery& delivery, std::string_view reason) {
   const auto size_of = [](std::optional<std::string_view> bytes) {
     return bytes ? std::optional<std::uint64_t>(bytes->size()) : std::nullopt;
   };
-  return {delivery.topic, size_of(delivery.key), size_of(delivery.value), delivery.tag,
-          delivery.error->message()};
+  return {delivery.topic, size_of(delivery.key), size_of(delivery.value), delivery.tag, reason};
 }
 
 ProducerOptions producer_options(const Plan& plan, Console& console) {
@@ -41,103 +40,12 @@ ProducerOptions producer_options(const Plan& plan, Console& console) {
   options.max_block = send_step;
   options.on_delivery = [&console](std::span<const Delivery> batch) {
     for (const Delivery& delivery : batch)
-      if (delivery.error) console.not_delivered(undelivered(delivery));
+      if (delivery.error)
+        console.not_delivered(undelivered(delivery, why(*delivery.error, delivery.partition)));
   };
   options.on_error = [&console](const Error& error) { console.trouble(error); };
   return options;
 }
-
-/// One run from the first line to the last.
-class Lines {
- public:
-  Lines(const Plan& plan, LineSource& source, Sender& sender, Console& console, Context& context)
-      : plan_(plan),
-        parser_(*plan.parser),
-        source_(source),
-        sender_(sender),
-        console_(console),
-        context_(context),
-        interactive_(::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {}
-
-  /// False if the run ended early; what for has been said.
-  bool send_all() {
-    Line line{};
-    for (;;) {
-      prompt();
-      switch (source_.next(line)) {
-        case LineSource::State::line:
-          ++number_;
-          if (!send(line)) return false;
-          break;
-        case LineSource::State::end:
-          return true;
-        case LineSource::State::stopped:
-          if (source_.unfinished() && !interactive_)
-            console_.note("Line " + std::to_string(number_ + 1) +
-                          " was not complete and is not sent.");
-          return true;
-        case LineSource::State::failed:
-          console_.note(std::string("Cannot read standard input: ") +
-                        std::strerror(source_.error()));
-          return false;
-      }
-    }
-  }
-
- private:
-  void prompt() {
-    if (!interactive_) return;
-    context_.out.write(">");
-    context_.out.flush();
-  }
-
-  bool send(const Line& line) {
-    if (line.size > line.text.size()) {
-      // Not parsed: most of it is gone. Its size as a mere value tells enough.
-      sender_.refuse({plan_.topic, std::nullopt, line.size, number_,
-                      *too_large(plan_, serialized_size(std::nullopt, line.size, {}))});
-      return !plan_.sync;
-    }
-    const auto parsed = parser_.parse(line.text, number_);
-    if (!parsed) return leave_out(parsed.error().message());
-    if (plan_.topic.empty() && !parsed->topic)
-      return leave_out("Line " + std::to_string(number_) +
-                       ": there is no \"topic\", and no --topic says where the record goes");
-    if (parser_.replaced() == 1 && !said_replaced_) {
-      said_replaced_ = true;
-      console_.note("Warning: line " + std::to_string(number_) +
-                    " is not UTF-8; such bytes are sent as U+FFFD, as Kafka's own tool does.");
-    }
-    if (!sender_.send({.topic = plan_.topic.empty() ? *parsed->topic : plan_.topic,
-                       .key = parsed->key,
-                       .value = parsed->value,
-                       .headers = parsed->headers,
-                       .partition = parsed->partition,
-                       .timestamp = parsed->timestamp,
-                       .tag = number_}))
-      return false;
-    if (!plan_.sync) return true;
-    sender_.drain();
-    return console_.failures() == 0;
-  }
-
-  /// A line that is no record. Answers whether the run goes on.
-  bool leave_out(std::string_view why) {
-    console_.note(why);
-    if (plan_.skip_bad_lines) sender_.skip();
-    return plan_.skip_bad_lines;
-  }
-
-  const Plan& plan_;
-  RecordParser& parser_;
-  LineSource& source_;
-  Sender& sender_;
-  Console& console_;
-  Context& context_;
-  const bool interactive_;
-  std::uint64_t number_ = 0;
-  bool said_replaced_ = false;
-};
 
 /// What was not delivered, in one line; nothing if all was.
 std::string losses(const CloseReport& report, const Sender& sender) {
@@ -164,7 +72,7 @@ int run(const Options& options, Context& context) {
   const auto plan = make_plan(options, context);
   if (!plan) return plan.error();
   const StopOnSignal signals;
-  Console console(context);
+  Console console(context, plan->names);
   // Until a broker has answered nothing is read, so there is nothing to finish.
   std::optional<std::stop_callback<std::function<void()>>> leave;
   leave.emplace(signals.token(), [&signals] { ::_exit(signals.status()); });
@@ -173,12 +81,9 @@ int run(const Options& options, Context& context) {
   leave.reset();
   console.connected();
 
-  // A longer line cannot become a record: parsing takes away separators and marks only.
-  const std::size_t longest = static_cast<std::size_t>(plan->max_request_size) + 65536;
-  LineSource source(STDIN_FILENO, longest, signals.token());
+  Inputs inputs(*plan, signals.token());
   Sender sender(*plan, **outlet, console, signals);
-  Lines lines(*plan, source, sender, console, context);
-  const bool complete = lines.send_all();
+  const bool complete = Feed(*plan, inputs, sender, console, context, signals.token()).send_all();
   sender.drain();
   const bool all_went_well =
       complete && !signals.stopped() && sender.refused() == 0 && console.failures() == 0;

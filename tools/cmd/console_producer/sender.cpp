@@ -94,7 +94,8 @@ bool Sender::send(const RecordView& record) {
     ++read_;
     return true;
   }
-  refuse({record.topic, key_size, value_size, record.tag, done.error().message()});
+  refuse({record.topic, key_size, value_size, record.tag,
+          why(done.error(), record.partition.value_or(-1))});
   return done.error().code() != ErrorCode::queue_full && !done.error().fatal();
 }
 

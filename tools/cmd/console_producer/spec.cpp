@@ -33,11 +33,31 @@ constexpr std::array options{
     Option{.name = "input",
            .argument = Argument::required,
            .placeholder = "FORM",
-           .help = "lines: as the reader properties say, which is the default. json: a record a "
-                   "line, as kafka-console-consumer --output json writes it.",
+           .help = "lines: as the reader properties say, which is the default. hex, base64: the "
+                   "same, but key and value are bytes in these letters. json: a record a line, as "
+                   "kafka-console-consumer --output json writes it.",
            .complete = Complete::choice,
-           .choices = "lines|json",
-           .section = "Lines"},
+           .choices = "lines|json|hex|base64",
+           .section = "Input"},
+    Option{.name = "delimiter",
+           .argument = Argument::required,
+           .placeholder = "TEXT",
+           .help =
+               "What stands between records instead of the end of a line: one byte or many, with "
+               "\\n, \\t, \\r, \\0, \\\\ and \\xNN. Every other byte is sent as it is."},
+    Option{.name = "whole-file",
+           .help = "Each file is one record, every byte of it as it is; so is standard input."},
+    Option{.name = "repeat",
+           .argument = Argument::required,
+           .placeholder = "TIMES",
+           .help = "Send the whole input so often, one time after the other. Default: 1.",
+           .type = ValueType::int64},
+    Option{.name = "rate",
+           .argument = Argument::required,
+           .placeholder = "RECORDS",
+           .help = "Send no more records a second than this, on average. Default: as fast as the "
+                   "brokers take them.",
+           .type = ValueType::real},
     Option{.name = "keep",
            .argument = Argument::required,
            .placeholder = "WHAT",
@@ -171,13 +191,28 @@ constexpr std::array examples{
             "sensor-copy --keep partition,timestamp --transactional-id restore < records.jsonl",
             "What kafka-console-consumer --output json has saved, into another topic, all or "
             "nothing"},
+    Example{
+        "kafka-console-producer --bootstrap-server localhost:9092 --topic pictures --whole-file "
+        "a.jpg b.jpg",
+        "Two records, each the bytes of a file"},
+    Example{
+        "kafka-console-producer --bootstrap-server localhost:9092 --topic sensor-stream --repeat "
+        "1000 --rate 500 readings.jsonl",
+        "Load: the lines of a file a thousand times, 500 a second"},
 };
+
+constexpr std::array operands{
+    Operand{.name = "FILE",
+            .help = "What to send, one file after the other; - is standard input, which is read if "
+                    "no file is named.",
+            .repeatable = true,
+            .complete = Complete::file}};
 
 constexpr std::array<std::string_view, 2> see_also{"kafka-console-consumer", "kafka-topics"};
 
 constexpr CommandSpec the_spec{
     .name = "kafka-console-producer",
-    .summary = "Write each line of standard input as a record to a topic",
+    .summary = "Write each line of files or standard input as a record to a topic",
     .description =
         "A line is laid out as [HEADERS<headers.delimiter>][KEY<key.separator>]VALUE, and these "
         "reader properties say which parts it has: parse.key (false), key.separator (a tab), "
@@ -185,10 +220,18 @@ constexpr CommandSpec the_spec{
         "expression), headers.key.separator (\":\"), null.marker (none: a key, value, header value "
         "or the whole block of headers that equals it is null), ignore.error (false: a line "
         "without "
-        "a separator ends the run; true: what is there is sent).\n\n"
+        "a separator ends the run; true: what is there is sent). Two more are not Kafka's: "
+        "parse.timestamp and parse.partition (false) say that a time and a partition stand in "
+        "front, "
+        "each with a key.separator behind it, as kafka-console-consumer prints them: "
+        "\"CreateTime:1713763500123\" or mere milliseconds, seconds in ten digits, an RFC 3339 "
+        "time; "
+        "\"Partition:3\" or 3; nothing leaves the choice to the client.\n\n"
         "Lines end in \\n, \\r or \\r\\n; the last one needs no end. As in Kafka's tool, bytes "
         "that "
-        "are not UTF-8 are sent as U+FFFD, and one warning says so.\n\n"
+        "are not UTF-8 are sent as U+FFFD, and one warning says so; with --delimiter or "
+        "--whole-file "
+        "they stay as they are.\n\n"
         "With --input json a line is an object as kafka-console-consumer --output json writes it: "
         "topic, headers, key and value, with key_encoding or value_encoding \"base64\" for bytes. "
         "value must be there, and is null for a tombstone; what else is missing is null or none. A "
@@ -197,10 +240,12 @@ constexpr CommandSpec the_spec{
         "--command-property, then --command-config, then the option's default.\n\n"
         "At the end of the input, and after Ctrl-C or SIGTERM, all that was read is delivered "
         "before the tool exits. What could not be delivered is said on standard error with its "
-        "line "
-        "number, and the exit status is 1.",
+        "file "
+        "and line number, and the exit status is 1. Of files, a signal leaves the rest unread, and "
+        "one line says where.",
     .options = options,
     .examples = examples,
+    .operands = operands,
     .see_also = see_also,
     .data_output = false,
 };

@@ -58,13 +58,17 @@ std::string signature(const Option& option) {
   return text;
 }
 
+/// "ACTION", "[FILE...]"
+std::string usage_of(const Operand& operand) {
+  const std::string word = std::string(operand.name) + (operand.repeatable ? "..." : "");
+  return operand.required ? word : '[' + word + ']';
+}
+
 }  // namespace
 
 std::string help_text(const CommandSpec& spec) {
   std::string text = "Usage: " + std::string(spec.name);
-  for (const Operand& operand : spec.operands)
-    text +=
-        operand.required ? ' ' + std::string(operand.name) : " [" + std::string(operand.name) + ']';
+  for (const Operand& operand : spec.operands) text += ' ' + usage_of(operand);
   text += " OPTION...\n\n";
   wrap(text, spec.summary, 0);
   if (!spec.operands.empty()) {

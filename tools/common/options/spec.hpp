@@ -41,6 +41,8 @@ struct Operand {
   std::string_view help{};
   std::string_view choices{};  // "start|stop"; empty: any word
   bool required = false;
+  bool repeatable = false;  // several words; of more than one operand, only the last
+  Complete complete = Complete::choice;
 };
 
 struct Example {

@@ -22,6 +22,9 @@ class JsonRecordParser final : public RecordParser {
   /// it would be lost.
   [[nodiscard]] Result<ParsedRecord> parse(std::string_view line, std::uint64_t number) override;
 
+  /// "\u0000" is one byte.
+  [[nodiscard]] std::size_t letters_per_byte() const noexcept override { return 6; }
+
  private:
   struct Reading;
 

@@ -1,12 +1,6 @@
 #include "record_io/line_source.hpp"
 
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -17,17 +11,8 @@ constexpr std::size_t block = 1U << 18U;
 
 }  // namespace
 
-StopEvent::StopEvent(const std::stop_token& stop) : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  callback_.emplace(stop, [fd = fd_] { ::eventfd_write(fd, 1); });
-}
-
-StopEvent::~StopEvent() {
-  callback_.reset();
-  if (fd_ >= 0) ::close(fd_);
-}
-
 LineSource::LineSource(int fd, std::size_t longest, std::stop_token stop)
-    : fd_(fd), longest_(longest), stop_(std::move(stop)), stop_event_(stop_), buffer_(block) {}
+    : input_(fd, std::move(stop)), longest_(longest), buffer_(block) {}
 
 void LineSource::skip_line_feed() noexcept {
   if (!after_return_ || begin_ == end_) return;
@@ -73,33 +58,20 @@ void LineSource::make_room() {
 
 LineSource::State LineSource::fill() {
   make_room();
-  for (;;) {
-    if (stop_.stop_requested()) return State::stopped;
-    std::array<pollfd, 2> waiting{pollfd{fd_, POLLIN, 0}, pollfd{stop_event_.fd(), POLLIN, 0}};
-    if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
-      error_ = errno;
-      return State::failed;
-    }
-    if ((waiting[1].revents & POLLIN) != 0) return State::stopped;
-    const ssize_t count = ::read(fd_, buffer_.data() + end_, buffer_.size() - end_);
-    if (count > 0) {
-      end_ += static_cast<std::size_t>(count);
+  std::size_t count = 0;
+  switch (input_.read(buffer_.data() + end_, buffer_.size() - end_, count)) {
+    case StoppableInput::State::data:
+      end_ += count;
       return State::line;
-    }
-    if (count == 0) {
+    case StoppableInput::State::end:
       at_end_ = true;
       return State::end;
-    }
-    if (errno != EINTR && errno != EAGAIN) {
-      error_ = errno;
-      return State::failed;
-    }
+    case StoppableInput::State::stopped:
+      return State::stopped;
+    case StoppableInput::State::failed:
+      break;
   }
-}
-
-bool LineSource::ready() {
-  skip_line_feed();
-  return begin_ < end_ && find_end() < end_;
+  return State::failed;
 }
 
 LineSource::State LineSource::next(Line& line) {

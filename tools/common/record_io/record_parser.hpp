@@ -1,6 +1,7 @@
 #pragma once
 // How the console producer reads a record from a line: one class per form, chosen once at the start.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -35,6 +36,10 @@ class RecordParser {
 
   /// How many lines so far had bytes that are no UTF-8 and were replaced.
   [[nodiscard]] virtual std::uint64_t replaced() const noexcept { return 0; }
+
+  /// How many bytes of a line may stand for one byte of a record, at most: a longer line can be no record that is small
+  /// enough to be sent.
+  [[nodiscard]] virtual std::size_t letters_per_byte() const noexcept { return 1; }
 };
 
 }  // namespace kpp::tools
