@@ -15,6 +15,7 @@
 _Static_assert(sizeof(mtx_t) >= sizeof(pthread_mutex_t), "mtx_t holds a mutex");
 _Static_assert(sizeof(cnd_t) >= sizeof(pthread_cond_t), "cnd_t holds a condition");
 _Static_assert(sizeof(thrd_t) == sizeof(pthread_t), "thrd_t is a thread");
+_Static_assert(sizeof(once_flag) == sizeof(pthread_once_t), "once_flag is a pthread_once_t");
 
 static int outcome(int error) {
   switch (error) {
@@ -61,6 +62,10 @@ int thrd_join(thrd_t thread, int* result) {
 
 int thrd_detach(thrd_t thread) {
   return outcome(pthread_detach((pthread_t)thread));
+}
+
+void call_once(once_flag* flag, void (*function)(void)) {
+  pthread_once((pthread_once_t*)flag, function);
 }
 
 int mtx_init(mtx_t* mutex, int type) {
