@@ -15,14 +15,14 @@ class Schemas:
         with zipfile.ZipFile(jar) as archive:
             for name in archive.namelist():
                 if re.fullmatch(r"common/message/\w+(Request|Response)\.json", name):
-                    message = json.loads(_without_comments(archive.read(name).decode()))
+                    message = json.loads(without_comments(archive.read(name).decode()))
                     self.by_key[message["apiKey"], message["type"]] = message
 
     def name(self, api_key):
         return self.by_key[api_key, "request"]["name"].removesuffix("Request")
 
     def is_flexible(self, api_key, version):
-        return _contains(self.by_key[api_key, "request"]["flexibleVersions"], version)
+        return contains(self.by_key[api_key, "request"]["flexibleVersions"], version)
 
     def text_of_request(self, frame):
         """(api key, version, text) of a whole request frame without its length."""
@@ -53,12 +53,12 @@ class Schemas:
         return "".join(line + "\n" for line in lines)
 
 
-def _without_comments(text):
+def without_comments(text):
     text = re.sub(r"(?m)^\s*//.*$", "", text)
     return re.sub(r"(?m)(?<=[,{\[\]}\s])//.*$", "", text)
 
 
-def _contains(versions, version):
+def contains(versions, version):
     if versions is None or versions == "none":
         return False
     low, _, high = versions.removesuffix("+").partition("-")
@@ -113,10 +113,10 @@ class _Walk:
     def fields(self, path, fields):
         tagged = {}
         for field in fields:
-            if not _contains(field["versions"], self.version):
+            if not contains(field["versions"], self.version):
                 continue
             where = f"{path}.{field['name']}" if path else field["name"]
-            if _contains(field.get("taggedVersions"), self.version):
+            if contains(field.get("taggedVersions"), self.version):
                 tagged[field["tag"]] = (where, field)
                 default = field.get("default", "[]" if field["type"].startswith("[]") else "0")
                 self.lines.append(f"{where} = {default}")
@@ -160,7 +160,7 @@ class _Walk:
             size = self.data.length(self.flexible, "i")
             say("null" if size < 0 else self.data.take(size).hex())
         else:
-            if _contains(field.get("nullableVersions"), self.version) and self.data.number("b") < 0:
+            if contains(field.get("nullableVersions"), self.version) and self.data.number("b") < 0:
                 say("null")
             else:
                 self.fields(where, field.get("fields") or self.common[kind])

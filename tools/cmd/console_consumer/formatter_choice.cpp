@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client_config.hpp"
+#include "record_io/coordinator/formatter.hpp"
 #include "record_io/default_formatter.hpp"
 #include "record_io/json_formatter.hpp"
 #include "record_io/pattern_formatter.hpp"
@@ -102,11 +103,13 @@ Chosen choose_formatter(const Options& options, const Context& context) {
   const std::string given = options.value_or("formatter", "DefaultMessageFormatter");
   const std::string_view name = simple_name(given);
   const bool logging = name == "LoggingMessageFormatter";
+  if (auto formatter = coordinator::make_formatter(given)) return formatter;
   if (name != "DefaultMessageFormatter" && !logging && name != "NoOpMessageFormatter") {
     return tl::unexpected(context.usage(
         {"The formatter '" + given +
          "' is a Java class, which cannot be loaded here; use DefaultMessageFormatter, "
-         "LoggingMessageFormatter, NoOpMessageFormatter, or --output json"}));
+         "LoggingMessageFormatter, NoOpMessageFormatter, those of Kafka's internal topics, or "
+         "--output json"}));
   }
   const auto properties = formatter_properties(options, context);
   if (!properties) return tl::unexpected(properties.error());

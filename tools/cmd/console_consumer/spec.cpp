@@ -121,15 +121,23 @@ constexpr std::array options{
         .placeholder = "FILE",
         .help = "A properties file with formatter properties. --formatter-property wins over it.",
         .complete = Complete::file},
-    Option{.name = "formatter",
-           .argument = Argument::required,
-           .placeholder = "CLASS",
-           .help =
-               "DefaultMessageFormatter, which is the default; LoggingMessageFormatter: the same, "
-               "and a line for each record on standard error; NoOpMessageFormatter: nothing. "
-               "With or without their Java packages. Other Java classes cannot be loaded.",
-           .complete = Complete::choice,
-           .choices = "DefaultMessageFormatter|LoggingMessageFormatter|NoOpMessageFormatter"},
+    Option{
+        .name = "formatter",
+        .argument = Argument::required,
+        .placeholder = "CLASS",
+        .help =
+            "DefaultMessageFormatter, which is the default; LoggingMessageFormatter: the same, "
+            "and a line for each record on standard error; NoOpMessageFormatter: nothing. "
+            "Of Kafka's own topics, as JSON: OffsetsMessageFormatter, "
+            "GroupMetadataMessageFormatter and ShareGroupMessageFormatter for "
+            "__consumer_offsets, TransactionLogMessageFormatter for __transaction_state, "
+            "ShareGroupStateMessageFormatter for __share_group_state. With or without their Java "
+            "packages. Other Java classes cannot be loaded.",
+        .complete = Complete::choice,
+        .choices =
+            "DefaultMessageFormatter|LoggingMessageFormatter|NoOpMessageFormatter|"
+            "OffsetsMessageFormatter|GroupMetadataMessageFormatter|ShareGroupMessageFormatter|"
+            "TransactionLogMessageFormatter|ShareGroupStateMessageFormatter"},
     Option{.name = "key-deserializer",
            .argument = Argument::required,
            .placeholder = "CLASS",
