@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""kafka-console-consumer beyond Kafka's: formats."""
+"""kafka-console-consumer beyond Kafka's: formats, lists of partitions, the last records, conditions."""
 
+import json
 import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from kpp_test import AT, KafkaTest, main, ours
+from kpp_test import AT, KafkaTest, fresh, main, ours
 from records import Record, produce
 
-CONSUMER = "kafka-console-consumer"
+PRODUCER, CONSUMER = "kafka-console-producer", "kafka-console-consumer"
 MAY = 1777629600123  # 2026-05-01T10:00:00.123Z
 
 
@@ -73,6 +74,126 @@ class Formats(ReadingTest):
             (("--format", "%k", "--formatter-property", "print.key=true"), "print.key"),
         ):
             self.assert_fails(self.refused("--topic", "x", *words), sentence, status=2)
+
+
+class Partitions(ReadingTest):
+    def test_lists_and_ranges(self):
+        topic = self.topic(partitions=6)
+        produce(topic, [Record(b"%d" % n, partition=n % 6) for n in range(24)])
+
+        def read(*words):
+            return sorted(int(line) for line in self.read(topic, *words).out.split())
+
+        self.assertEqual(read("--partition", "0,3-5", "--exit-at-end"), [n for n in range(24) if n % 6 in (0, 3, 4, 5)])
+        self.assertEqual(read("--partition", "1,2", "--offset", "3", "--max-messages", "2"), [19, 20])
+        self.assertEqual(read("--partition", "1,4", "--from", "offset:1", "--until", "offset:3"), [7, 10, 13, 16])
+        self.assertEqual(len(read("--partition", "0-5", "--from-beginning", "--max-messages", "24")), 24)
+        run = ours(CONSUMER, *AT, "--topic", topic, "--partition", "4-7", "--exit-at-end")
+        self.assert_fails(run, f"Topic '{topic}' has no partition 6: there are 6")
+
+    def test_wrong_lists(self):
+        for words, sentence in (("3-1", "runs backwards"), ("1,x", "'1,x' of option partition")):
+            self.assert_fails(self.refused("--topic", "x", "--partition", words), sentence, status=2)
+
+
+class Tail(ReadingTest):
+    def test_the_last_over_all_partitions_in_time_order(self):
+        topic = self.topic(partitions=3)
+        produce(topic, [Record(b"%d" % n, partition=n % 7 % 3, timestamp=MAY + n) for n in range(1000)])
+        for count in (1, 20, 999, 1000, 5000):
+            run = self.read(topic, "--tail", str(count))
+            self.assertEqual([int(n) for n in run.out.split()], list(range(1000))[-count:])
+            self.assertEqual(run.err, f"Processed a total of {min(count, 1000)} messages\n")
+        run = self.read(topic, "--tail", "5", "--partition", "1,2")
+        self.assertEqual([int(n) for n in run.out.split()], [n for n in range(1000) if n % 7 % 3][-5:])
+        run = self.read(topic, "--tail", "3", "--until", str(MAY + 500), "--format", "%s ")
+        self.assertEqual(run.out, "497 498 499 ")
+
+    def test_gaps(self):
+        """Marks of transactions, and aborted records, are no records."""
+        topic = self.topic()
+        produce(topic, [Record(b"%d" % n, timestamp=MAY + n) for n in range(3)])
+        words = ("--topic", topic, "--transactional-id", fresh("t"))
+        for n in range(3, 8):
+            self.assert_ok(ours(PRODUCER, *AT, *words, stdin=f"{n}\n"))
+        lines = "".join(f"k\tbad{n}\n" for n in range(500)) + "no separator\n"
+        run = ours(PRODUCER, *AT, *words, "--reader-property", "parse.key=true", stdin=lines)
+        self.assert_fails(run, "aborted")
+        committed = ("--isolation-level", "read_committed")
+        for count in (1, 2, 5, 8, 9):
+            run = self.read(topic, "--tail", str(count), *committed)
+            self.assertEqual([int(n) for n in run.out.split()], list(range(8))[-count:])
+
+    def test_nothing_there(self):
+        topic = self.topic(partitions=2)
+        self.assertEqual(self.read(topic, "--tail", "5").out, "")
+
+    def test_headers_and_every_byte(self):
+        topic = self.topic()
+        produce(topic, [Record(None, b"\0", [(b"h", b"\xff"), (b"h", None)], timestamp=MAY), Record(b"x")])
+        words = ("--format", "%T %k{hex} %S %h{hex} ")
+        self.assertEqual(self.read(topic, "--tail", "2", *words).out.split()[:4], [str(MAY), "00", "-1", "h=ff,h="])
+
+
+class Conditions(ReadingTest):
+    def readings(self):
+        topic = self.topic(partitions=2)
+        produce(
+            topic,
+            [
+                Record(
+                    b'{"sensor_id":"sensor_%d","temperature":%d}' % (n % 4, n), b"key%d" % (n % 4),
+                    [(b"room", b"attic")] if n % 2 else [], partition=n % 2, timestamp=MAY + n,
+                )
+                for n in range(100)
+            ],
+        )  # fmt: skip
+        return topic
+
+    def found(self, topic, *conditions, more=("--exit-at-end",)):
+        words = [word for condition in conditions for word in ("--where", condition)]
+        return sorted(json.loads(line)["temperature"] for line in self.read(topic, *more, *words).out.splitlines())
+
+    def test_each_kind(self):
+        topic = self.readings()
+        self.assertEqual(self.found(topic, "/temperature > 95"), [96, 97, 98, 99])
+        self.assertEqual(self.found(topic, "/temperature < 9", '/sensor_id == "sensor_1"'), [1, 5])
+        self.assertEqual(self.found(topic, "key ~ *[02]", "/temperature >= 94"), [94, 96, 98])
+        self.assertEqual(self.found(topic, "header.room == attic", "/temperature <= 4"), [1, 3])
+        self.assertEqual(self.found(topic, "!header.room", "/temperature <= 4"), [0, 2, 4])
+        self.assertEqual(self.found(topic, "value =~ sensor_[13].*9[0-9]"), [91, 93, 95, 97, 99])
+        self.assertEqual(self.found(topic, "/nothing"), [])
+
+    def test_limits_count_what_matches(self):
+        topic = self.readings()
+        hot = "/temperature > 50"
+        run = self.read(topic, "--from-beginning", "--partition", "0", "--where", hot, "--max-messages", "3")
+        self.assertEqual([json.loads(line)["temperature"] for line in run.out.splitlines()], [52, 54, 56])
+        self.assertIn("total of 3 messages", run.err)
+        self.assertEqual(self.found(topic, "/temperature < 10", more=("--tail", "3")), [7, 8, 9])
+        run = self.read(topic, "--exit-at-end", "--where", hot, "--where", "key == key1", "--output", "json")
+        self.assertEqual({json.loads(line)["key"] for line in run.out.splitlines()}, {"key1"})
+
+    def test_a_group_has_read_what_was_left_out(self):
+        topic, group = self.readings(), fresh("g")
+        run = self.read(topic, "--group", group, "--exit-at-end", "--where", "/temperature == 3")
+        self.assertEqual(len(run.out.splitlines()), 1)
+        self.assertEqual(self.committed(group), {0: 50, 1: 50})
+        # Of those that come after the last that was printed nothing is known.
+        topic, group = self.topic(), fresh("g")
+        produce(topic, [Record(b"%d" % n) for n in range(10)])
+        words = ("--group", group, "--from-beginning", "--where", "value == 4", "--max-messages", "1")
+        self.assertEqual(self.read(topic, *words).out, "4\n")
+        self.assertEqual(self.committed(group), {0: 5})
+
+    def committed(self, group):
+        run = self.assert_ok(ours("kafka-consumer-groups", *AT, "--describe", "--group", group))
+        rows = [line.split() for line in run.out.splitlines() if line.startswith(group)]
+        return {int(row[2]): int(row[3]) for row in rows}
+
+    def test_wrong_conditions(self):
+        run = self.refused("--topic", "x", "--where", "/temperature = 30")
+        self.assert_fails(run, "'/temperature = 30': here must be", "(position 14)", status=2)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
+#include "cmd/console_consumer/partition_list.hpp"
 #include "cmd/console_consumer/topic_pattern.hpp"
 
 using namespace kpp;
@@ -90,7 +91,7 @@ TEST_SUITE("console-consumer settings") {
 
   TEST_CASE("a partition needs no group") {
     const Plan made = good({"--topic", "t", "--partition", "3"});
-    CHECK(made.partition == 3);
+    CHECK(made.partitions == std::vector{3});
     CHECK(made.start == Position::latest());
     CHECK_FALSE(made.config.has("group.id"));
     CHECK_FALSE(made.commits);
@@ -100,6 +101,42 @@ TEST_SUITE("console-consumer settings") {
           Position::earliest());
     CHECK(good({"--topic", "t", "--partition", "0", "--offset", "+42"}).start ==
           Position::offset(42));
+  }
+
+  TEST_CASE("lists of partitions") {
+    using List = std::vector<std::int32_t>;
+    CHECK(*parse_partitions("0") == List{0});
+    CHECK(*parse_partitions("0,3-5") == List{0, 3, 4, 5});
+    CHECK(*parse_partitions("5-5,2,2,1-3") == List{1, 2, 3, 5});
+    CHECK(*parse_partitions("2147483647") == List{2147483647});
+    for (const auto& [text, sentence] : std::vector<std::pair<std::string_view, std::string_view>>{
+             {"-1", "The partition must not be negative."},
+             {"x", "Cannot parse argument 'x' of option partition"},
+             {"", "Cannot parse argument '' of option partition"},
+             {"1,", "Cannot parse argument '1,' of option partition"},
+             {"1--3", "Cannot parse argument '1--3' of option partition"},
+             {"1-", "Cannot parse argument '1-' of option partition"},
+             {"2147483648", "Cannot parse argument '2147483648' of option partition"},
+             {"5-3", "the range 5-3 runs backwards"},
+             {"0-2147483647", "the range 0-2147483647 has too many partitions"},
+             {"0-99999,200000-200005", "too many partitions"},
+         }) {
+      CAPTURE(text);
+      const auto list = parse_partitions(text);
+      REQUIRE_FALSE(list);
+      CHECK(list.error().message.find(sentence) != std::string::npos);
+    }
+  }
+
+  TEST_CASE("a tail ends by itself, and needs no group") {
+    const Plan made = good({"--topic", "t", "--tail", "20", "--partition", "1"});
+    REQUIRE(made.tail);
+    CHECK(made.tail->count == 20);
+    CHECK(made.tail->until.kind == Moment::Kind::end);
+    CHECK(made.config.get("auto.offset.reset") == "earliest");
+    CHECK_FALSE(made.range);
+    CHECK(good({"--topic", "t", "--tail", "1", "--until", "5"}).tail->until ==
+          Moment{Moment::Kind::offset, 5});
   }
 
   TEST_CASE("limits") {
@@ -125,6 +162,12 @@ TEST_SUITE("console-consumer settings") {
               "Detected group ids: 'a', 'b'"},
              {{"--topic", "t", "--partition", "0", "--group", "g"},
               "Options group and partition cannot be specified together."},
+             {{"--topic", "t", "--partition", "1-0"}, "runs backwards"},
+             {{"--topic", "t", "--tail", "0"}, "--tail must be at least 1"},
+             {{"--topic", "t", "--tail", "5", "--group", "g"}, "beside --group"},
+             {{"--topic", "t", "--tail", "5", "--max-messages", "2"}, "beside --max-messages"},
+             {{"--include", "t", "--tail", "5"}, "--tail needs --topic"},
+             {{"--topic", "t", "--where", "/a ="}, "--where '/a =': here must be"},
              {{"--topic", ""},
               "Topic collection to subscribe to cannot contain null or empty topic"},
              {{"--topic", "t", "--isolation-level", "x"}, "isolation.level=x"},

@@ -7,13 +7,28 @@
 
 #include "cmd/console_consumer/consumer_config.hpp"
 #include "cmd/console_consumer/formatter_choice.hpp"
+#include "cmd/console_consumer/partition_list.hpp"
 #include "cmd/console_consumer/topic_pattern.hpp"
 
 namespace kpp::tools::console_consumer {
 namespace {
 
+using Now = std::chrono::sys_time<std::chrono::milliseconds>;
+
 bool wants_range(const Options& options) {
   return options.has("from") || options.has("until") || options.has("exit-at-end");
+}
+
+std::optional<UsageError> check_tail(const Options& options) {
+  if (!options.has("topic")) return UsageError{"--tail needs --topic"};
+  if (options.int32("tail") < 1) return UsageError{"--tail must be at least 1"};
+  for (const std::string_view other :
+       {"from", "from-beginning", "offset", "max-messages", "group"}) {
+    if (options.has(other))
+      return UsageError{"--tail says itself which records are read: it cannot stand beside --" +
+                        std::string(other)};
+  }
+  return std::nullopt;
 }
 
 std::optional<UsageError> check(const Options& options) {
@@ -32,9 +47,11 @@ std::optional<UsageError> check(const Options& options) {
       return UsageError{"The topic is required when partition is specified."};
     if (options.has("from-beginning") && options.has("offset"))
       return UsageError{"Options from-beginning and offset cannot be specified together."};
-    if (options.int32("partition") < 0) return UsageError{"The partition must not be negative."};
   } else if (options.has("offset")) {
     return UsageError{"The partition is required when offset is specified."};
+  }
+  if (options.has("tail")) {
+    if (auto bad = check_tail(options)) return bad;
   }
   if (wants_range(options)) {
     if (!options.has("topic")) return UsageError{"--from, --until and --exit-at-end need --topic"};
@@ -70,9 +87,8 @@ tl::expected<Position, UsageError> start_position(const Options& options) {
 }
 
 /// --from or --until.
-tl::expected<std::optional<Moment>, UsageError> moment_of(
-    const Options& options, const std::string& name,
-    std::chrono::sys_time<std::chrono::milliseconds> now) {
+tl::expected<std::optional<Moment>, UsageError> moment_of(const Options& options,
+                                                          const std::string& name, Now now) {
   const auto text = options.value(name);
   if (!text) return std::nullopt;
   const auto moment = parse_moment(*text, now);
@@ -80,19 +96,35 @@ tl::expected<std::optional<Moment>, UsageError> moment_of(
   return *moment;
 }
 
-tl::expected<RangeSettings, UsageError> range_settings(const Options& options, Position start) {
-  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  RangeSettings settings;
-  auto from = moment_of(options, "from", now);
-  if (!from) return tl::unexpected(from.error());
-  settings.from = *from;
+/// --until or --exit-at-end.
+tl::expected<std::optional<Moment>, UsageError> end_of(const Options& options, Now now) {
+  if (options.has("exit-at-end")) return Moment{Moment::Kind::end, 0};
   auto until = moment_of(options, "until", now);
-  if (!until) return tl::unexpected(until.error());
-  settings.until = options.has("exit-at-end") ? Moment{Moment::Kind::end, 0} : *until;
-  if (settings.until && settings.until->kind == Moment::Kind::time &&
-      settings.until->value > now.time_since_epoch().count())
+  if (until && *until && (*until)->kind == Moment::Kind::time &&
+      (*until)->value > now.time_since_epoch().count())
     return tl::unexpected(
         UsageError{"--until: that time is still to come; --timeout-ms ends a run that waits"});
+  return until;
+}
+
+tl::expected<TailSettings, UsageError> tail_settings(const Options& options, Now now) {
+  const auto until = end_of(options, now);
+  if (!until) return tl::unexpected(until.error());
+  TailSettings settings;
+  settings.count = static_cast<std::size_t>(*options.int32("tail"));
+  if (*until) settings.until = **until;
+  return settings;
+}
+
+tl::expected<RangeSettings, UsageError> range_settings(const Options& options, Position start,
+                                                       Now now) {
+  RangeSettings settings;
+  const auto from = moment_of(options, "from", now);
+  if (!from) return tl::unexpected(from.error());
+  settings.from = *from;
+  const auto until = end_of(options, now);
+  if (!until) return tl::unexpected(until.error());
+  settings.until = *until;
   // To read from the end to the end would be to read nothing.
   if (!options.has("group")) settings.start = options.has("offset") ? start : Position::earliest();
   return settings;
@@ -112,14 +144,28 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
     if (!pattern) return refuse({pattern.error()});
     plan.pattern = std::move(*pattern);
   }
-  plan.partition = options.int32("partition");
+  if (const auto list = options.value("partition")) {
+    auto partitions = parse_partitions(*list);
+    if (!partitions) return refuse(partitions.error());
+    plan.partitions = std::move(*partitions);
+  }
   const auto start = start_position(options);
   if (!start) return refuse(start.error());
   plan.start = *start;
-  if (wants_range(options)) {
-    const auto range = range_settings(options, *start);
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  if (options.has("tail")) {
+    const auto tail = tail_settings(options, now);
+    if (!tail) return refuse(tail.error());
+    plan.tail = *tail;
+  } else if (wants_range(options)) {
+    const auto range = range_settings(options, *start, now);
     if (!range) return refuse(range.error());
     plan.range = *range;
+  }
+  for (const std::string& text : options.values("where")) {
+    auto condition = parse_condition(text);
+    if (!condition) return refuse({"--where " + condition.error()});
+    plan.where.push_back(std::move(*condition));
   }
   if (const auto count = options.int32("max-messages"); count && *count >= 0)
     plan.max_messages = static_cast<std::uint64_t>(*count);

@@ -5,8 +5,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cmd/console_consumer/range.hpp"
+#include "cmd/console_consumer/tail.hpp"
+#include "cmd/console_consumer/where/condition.hpp"
 #include "common/command.hpp"
 #include "kpp/config.hpp"
 #include "kpp/consumer.hpp"
@@ -17,11 +20,13 @@ namespace kpp::tools::console_consumer {
 /// A checked command line.
 struct Plan {
   Config config;
-  std::string topic{};                      // or
-  std::string pattern{};                    // POSIX extended, for the whole name
-  std::optional<std::int32_t> partition{};  // of `topic`
-  Position start = Position::latest();      // in `partition`
-  std::optional<RangeSettings> range{};     // of `topic`, instead of what a group is given
+  std::string topic{};                     // or
+  std::string pattern{};                   // POSIX extended, for the whole name
+  std::vector<std::int32_t> partitions{};  // of `topic`, ascending; none: all, by a group or not
+  Position start = Position::latest();     // in `partitions`
+  std::optional<RangeSettings> range{};    // of `topic`, instead of what a group is given
+  std::optional<TailSettings> tail{};      // the same
+  std::vector<Condition> where{};          // all hold for what is printed
   std::optional<std::uint64_t> max_messages{};
   std::optional<std::chrono::milliseconds> timeout{};
   bool commits = false;  // for a group

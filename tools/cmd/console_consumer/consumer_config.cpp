@@ -79,7 +79,7 @@ tl::expected<Config, int> consumer_config(const Options& options, const Context&
   Config config = std::move(*made);
 
   const bool from_beginning = options.has("from-beginning");
-  const bool to_the_end = options.has("until") || options.has("exit-at-end");
+  const bool to_the_end = options.has("until") || options.has("exit-at-end") || options.has("tail");
   if (const auto reset = config.get("auto.offset.reset"); !reset) {
     config.set_unchecked("auto.offset.reset", from_beginning || to_the_end ? "earliest" : "latest");
   } else if (from_beginning && *reset != "earliest") {
@@ -101,6 +101,9 @@ tl::expected<Config, int> consumer_config(const Options& options, const Context&
   // Java hides Kafka's own topics from patterns by default.
   if (options.has("include") && !config.has("exclude.internal.topics"))
     config.set_unchecked("exclude.internal.topics", "true");
+  // A tail waits for no new records, and its next round of reading would wait for a fetch that does.
+  if (options.has("tail") && !config.has("fetch.max.wait.ms") && !config.has("fetch.wait.max.ms"))
+    config.set_unchecked("fetch.wait.max.ms", "10");
   for (const auto& [key, value] : defaults)
     if (!config.has(key)) config.set_unchecked(key, value);
   return config;

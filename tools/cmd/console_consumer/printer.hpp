@@ -2,9 +2,12 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/range.hpp"
+#include "cmd/console_consumer/tail.hpp"
+#include "cmd/console_consumer/where/record_filter.hpp"
 #include "common/command.hpp"
 #include "kpp/consumer.hpp"
 
@@ -15,15 +18,23 @@ namespace kpp::tools::console_consumer {
 class Printer {
  public:
   Printer(const Plan& plan, Consumer& consumer, Context& context)
-      : plan_(plan), consumer_(consumer), context_(context) {}
+      : plan_(plan), consumer_(consumer), context_(context), filter_(plan.where) {}
 
   /// From now on only what is in it is printed.
   void keep_to(const Range& range) noexcept { range_ = &range; }
 
-  /// False if nothing more can or need be printed: see `problem` and `unwritable`.
+  /// False if nothing more can be printed: see `problem` and `unwritable`.
   bool print(const MessageBatch& batch);
+  /// The same for records of `Plan::topic` that have been taken out of their batches, and been chosen.
+  bool print(const std::vector<KeptRecord>& records);
 
-  /// Records seen, also those that could not be shown.
+  /// Whether the conditions hold.
+  [[nodiscard]] bool chooses(const MessageView& message) const;
+  /// As many have been printed as were asked for.
+  [[nodiscard]] bool has_enough() const noexcept {
+    return plan_.max_messages && count_ >= *plan_.max_messages;
+  }
+  /// Records printed, and those that could not be shown.
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
   /// Why a record could not be shown.
   [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
@@ -31,15 +42,18 @@ class Printer {
   [[nodiscard]] bool unwritable() const { return context_.out.error() != 0; }
 
  private:
-  bool print(const MessageView& message);
-  [[nodiscard]] bool wants(const MessageView& message) const noexcept {
+  [[nodiscard]] bool is_in_range(const MessageView& message) const noexcept {
     return range_ == nullptr || range_->has(message);
   }
+  bool consider(const MessageView& message);
+  bool print(const RecordFields& record);
+  bool cannot_show(const RecordFields& record, const Error& why);
   void mark(const MessageView* first, const MessageView* last);
 
   const Plan& plan_;
   Consumer& consumer_;
   Context& context_;
+  RecordFilter filter_;
   const Range* range_ = nullptr;
   std::uint64_t count_ = 0;
   std::string problem_;

@@ -1,57 +1,15 @@
 #include "cmd/console_consumer/range.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <map>
 #include <utility>
 
+#include "cmd/console_consumer/places.hpp"
+
 namespace kpp::tools::console_consumer {
-namespace {
-
-using std::chrono::seconds;
-using OffsetOf = std::map<TopicPartition, std::int64_t>;
-
-constexpr seconds patience{10};
-
-Result<std::vector<TopicPartition>> partitions_of(Consumer& consumer, const std::string& topic,
-                                                  std::optional<std::int32_t> partition) {
-  if (partition) return std::vector<TopicPartition>{{topic, *partition}};
-  const auto infos = consumer.partitions_for(topic, patience);
-  if (!infos) return tl::unexpected(infos.error());
-  if (infos->empty())
-    return kpp::fail(ErrorCode::unknown_topic_or_partition, "Topic '" + topic + "' does not exist");
-  std::vector<TopicPartition> partitions;
-  for (const PartitionInfo& info : *infos) partitions.push_back({topic, info.partition});
-  return partitions;
-}
-
-/// The first record that is not before `moment`, or where the next one will be.
-Result<OffsetOf> offsets_at(Consumer& consumer, const std::vector<TopicPartition>& partitions,
-                            const Moment& moment) {
-  if (moment.kind == Moment::Kind::earliest) return consumer.begin_offsets(partitions, patience);
-  auto offsets = consumer.end_offsets(partitions, patience);
-  if (!offsets || moment.kind == Moment::Kind::end) return offsets;
-  if (moment.kind == Moment::Kind::offset) {
-    const auto begins = consumer.begin_offsets(partitions, patience);
-    if (!begins) return tl::unexpected(begins.error());
-    for (auto& [partition, end] : *offsets)
-      end = std::clamp(moment.value, std::min(begins->at(partition), end), end);
-    return offsets;
-  }
-  std::map<TopicPartition, Timestamp> times;
-  for (const TopicPartition& partition : partitions) times.emplace(partition, moment.value);
-  const auto found = consumer.offsets_for(times, patience);
-  if (!found) return tl::unexpected(found.error());
-  for (const auto& [partition, place] : *found)
-    if (place.offset >= 0) (*offsets)[partition] = place.offset;
-  return offsets;
-}
-
-}  // namespace
 
 Result<Range> Range::find(Consumer& consumer, const std::string& topic,
-                          std::optional<std::int32_t> partition, const RangeSettings& settings) {
-  const auto partitions = partitions_of(consumer, topic, partition);
+                          const std::vector<std::int32_t>& named, const RangeSettings& settings) {
+  const auto partitions = partitions_of(consumer, topic, named);
   if (!partitions) return tl::unexpected(partitions.error());
   const auto look_up = [&](const std::optional<Moment>& moment) -> Result<std::optional<OffsetOf>> {
     if (!moment) return std::nullopt;

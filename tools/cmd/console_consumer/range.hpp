@@ -23,9 +23,9 @@ struct RangeSettings {
 /// The same in a topic's partitions, and how much of it is done.
 class Range {
  public:
-  /// Asks the brokers. Without `partition` all of the topic are read.
+  /// Asks the brokers. Without partitions that are named all of the topic are read.
   [[nodiscard]] static Result<Range> find(Consumer& consumer, const std::string& topic,
-                                          std::optional<std::int32_t> partition,
+                                          const std::vector<std::int32_t>& named,
                                           const RangeSettings& settings);
 
   [[nodiscard]] const std::vector<PartitionStart>& starts() const noexcept { return starts_; }

@@ -9,12 +9,14 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "client_config.hpp"
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
 #include "cmd/console_consumer/printer.hpp"
 #include "cmd/console_consumer/range.hpp"
+#include "cmd/console_consumer/tail.hpp"
 #include "io/signals.hpp"
 #include "kpp/consumer.hpp"
 #include "record_io/format_help.hpp"
@@ -36,13 +38,16 @@ constexpr std::size_t batch_size = 2000;
 
 constexpr std::string_view unwritable_output = "Unable to write to standard out, closing consumer.";
 
-/// Why the partition that was asked for cannot be read: its topic is there, but has fewer. Empty if it may yet be.
+/// Why a partition that was asked for cannot be read: its topic is there, but has fewer. Empty if it may yet be.
 std::string missing_partition(const Plan& plan, Consumer& consumer) {
   const auto partitions = consumer.partitions_for(plan.topic, lookup_patience);
   if (!partitions || partitions->empty()) return {};
-  const auto has = [&](const PartitionInfo& info) { return info.partition == *plan.partition; };
-  if (std::ranges::any_of(*partitions, has)) return {};
-  return "Topic '" + plan.topic + "' has no partition " + std::to_string(*plan.partition) +
+  const auto missing = std::ranges::find_if(plan.partitions, [&](std::int32_t partition) {
+    return std::ranges::find(*partitions, partition, &PartitionInfo::partition) ==
+           partitions->end();
+  });
+  if (missing == plan.partitions.end()) return {};
+  return "Topic '" + plan.topic + "' has no partition " + std::to_string(*missing) +
          ": there are " + std::to_string(partitions->size());
 }
 
@@ -62,6 +67,16 @@ class Run {
     printer_.keep_to(*range_);
   }
 
+  /// What a tail is made of.
+  [[nodiscard]] Tail::Wanted chosen() const {
+    return [this](const MessageView& message) { return printer_.chooses(message); };
+  }
+  /// Before `consume`: what to print is found by this.
+  Result<void> look_back(Tail tail) {
+    tail_ = std::move(tail);
+    return next_round();
+  }
+
   /// The exit status, without regard to signals.
   int consume() {
     last_record_ = Clock::now();
@@ -72,18 +87,18 @@ class Run {
         return context_.fail(batch.error());
       }
       if (!batch->empty()) {
-        if (!printer_.print(*batch)) return failed_to_print();
+        if (!tail_ && !printer_.print(*batch)) return failed_to_print();
         last_record_ = Clock::now();
         trouble_.clear();
       }
-      if (range_)
-        if (const auto read = range_->advance(*batch); !read.empty()) (void)consumer_.pause(read);
+      if (const auto advanced = advance(*batch); !advanced) return context_.fail(advanced.error());
       for (const PartitionError& problem : batch->errors())
         if (ends_run(problem)) return exit_failure;
       if (!batch->empty() || signals_.stopped()) continue;
       if (output_is_gone()) return say_unwritable();
       if (timed_out()) return after_timeout();
     }
+    if (tail_ && !signals_.stopped() && !printer_.print(tail_->take())) return failed_to_print();
     return exit_success;
   }
 
@@ -103,12 +118,32 @@ class Run {
 
  private:
   [[nodiscard]] bool finished() const {
-    return signals_.stopped() || (range_ && range_->done()) ||
-           (plan_.max_messages && printer_.count() >= *plan_.max_messages);
+    return signals_.stopped() || (range_ && range_->done()) || (tail_ && tail_->round_done()) ||
+           printer_.has_enough();
   }
 
+  /// Partitions that have been read to where they end are not fetched any more.
+  Result<void> advance(const MessageBatch& batch) {
+    std::vector<TopicPartition> read;
+    if (range_) read = range_->advance(batch);
+    if (tail_) read = tail_->advance(batch);
+    if (!read.empty()) (void)consumer_.pause(read);
+    return tail_ && tail_->round_done() ? next_round() : Result<void>();
+  }
+
+  Result<void> next_round() {
+    const auto starts = tail_->next_round();
+    if (starts.empty()) return {};
+    if (auto assigned = consumer_.assign(starts); !assigned) return assigned;
+    // Those that were paused in the round before still are.
+    std::vector<TopicPartition> partitions;
+    for (const PartitionStart& start : starts) partitions.push_back({start.topic, start.partition});
+    return consumer_.resume(partitions);
+  }
+
+  /// How many records are asked for at once: not more than will be printed, as far as that can be known.
   [[nodiscard]] std::size_t room() const {
-    if (!plan_.max_messages) return batch_size;
+    if (!plan_.max_messages || !plan_.where.empty()) return batch_size;
     return static_cast<std::size_t>(
         std::min<std::uint64_t>(batch_size, *plan_.max_messages - printer_.count()));
   }
@@ -125,6 +160,7 @@ class Run {
 
   int after_timeout() {
     if (const auto reason = consumer_.last_transport_error()) return context_.fail(*reason);
+    if (tail_) return context_.fail("No record came for so long, and not all have been read");
     if (!unknown_.empty() && plan_.pattern.empty())
       return context_.fail("Topic '" + *unknown_.begin() + "' does not exist");
     return exit_success;
@@ -144,7 +180,7 @@ class Run {
   bool ends_run(const PartitionError& problem) {
     const std::string& topic = problem.partition.topic;
     if (problem.error.code() == ErrorCode::unknown_topic_or_partition) {
-      if (plan_.partition) {
+      if (!plan_.partitions.empty()) {
         if (const std::string why = missing_partition(plan_, consumer_); !why.empty()) {
           context_.fail(why);
           return true;
@@ -191,6 +227,7 @@ class Run {
   Context& context_;
   Printer printer_;
   std::optional<Range> range_;
+  std::optional<Tail> tail_;
   Clock::time_point last_record_;
   std::set<std::string> unknown_;
   std::string trouble_;
@@ -199,13 +236,23 @@ class Run {
 
 Result<void> start(const Plan& plan, Consumer& consumer, Run& run) {
   if (plan.range) {
-    auto range = Range::find(consumer, plan.topic, plan.partition, *plan.range);
+    auto range = Range::find(consumer, plan.topic, plan.partitions, *plan.range);
     if (!range) return tl::unexpected(range.error());
     auto assigned = consumer.assign(range->starts());
     run.keep_to(*std::move(range));
     return assigned;
   }
-  if (plan.partition) return consumer.assign({{plan.topic, *plan.partition, plan.start}});
+  if (plan.tail) {
+    auto tail = Tail::find(consumer, plan.topic, plan.partitions, *plan.tail, run.chosen());
+    if (!tail) return tl::unexpected(tail.error());
+    return run.look_back(*std::move(tail));
+  }
+  if (!plan.partitions.empty()) {
+    std::vector<PartitionStart> starts;
+    for (const std::int32_t partition : plan.partitions)
+      starts.push_back({plan.topic, partition, plan.start});
+    return consumer.assign(starts);
+  }
   if (!plan.pattern.empty()) return consumer.subscribe_pattern(plan.pattern);
   return consumer.subscribe({plan.topic});
 }
@@ -224,13 +271,13 @@ int connect(const Plan& plan, Consumer& consumer, Run& run, const StopOnSignal& 
   });
   // A group is joined while the first answer is on its way. For one partition the client should know
   // its leader when it begins, or it will rest for half a second before it asks for the offset.
-  const bool ask_first = plan.partition || plan.range;
+  const bool ask_first = !plan.partitions.empty() || plan.range || plan.tail;
   Result<void> started;
   if (!ask_first) started = start(plan, consumer, run);
   if (started) {
     if (auto connected = consumer.check_connection(connect_patience); !connected)
       return context.fail(connect_failure(plan.config, connected.error()));
-    if (plan.partition)
+    if (!plan.partitions.empty())
       if (const std::string why = missing_partition(plan, consumer); !why.empty())
         return context.fail(why);
     if (ask_first) started = start(plan, consumer, run);
@@ -240,7 +287,7 @@ int connect(const Plan& plan, Consumer& consumer, Run& run, const StopOnSignal& 
 
 ConsumerOptions consumer_options(const Plan& plan, Run*& run, const Context& context) {
   ConsumerOptions options;
-  options.report_end_of_partition = plan.range && plan.range->until;
+  options.report_end_of_partition = plan.tail || (plan.range && plan.range->until);
   options.commit_mode = plan.commits ? CommitMode::marked : CommitMode::manual;
   options.on_error = [&run](const Error& error) {
     if (run != nullptr) run->note_trouble(error);

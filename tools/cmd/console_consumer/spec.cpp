@@ -25,14 +25,13 @@ constexpr std::array options{
            .replaced_by = "include"},
     Option{.name = "partition",
            .argument = Argument::required,
-           .placeholder = "PARTITION",
-           .help = "Read only this partition of --topic, without a group: from its end, unless "
-                   "--offset or --from-beginning says otherwise.",
-           .type = ValueType::int32},
+           .placeholder = "PARTITION[,...]",
+           .help = "Read only this partition of --topic, or these (0,3-5), without a group: from "
+                   "the end, unless --offset, --from-beginning or --from says otherwise."},
     Option{.name = "offset",
            .argument = Argument::required,
            .placeholder = "OFFSET",
-           .help = "Where in --partition to begin: an offset, earliest or latest.",
+           .help = "Where in each --partition to begin: an offset, earliest or latest.",
            .complete = Complete::choice,
            .choices = "earliest|latest"},
     Option{.name = "from",
@@ -51,13 +50,26 @@ constexpr std::array options{
            .choices = "end|now"},
     Option{.name = "exit-at-end",
            .help = "Exit when all records are read that are there at the start: --until end."},
+    Option{.name = "tail",
+           .argument = Argument::required,
+           .placeholder = "COUNT",
+           .help = "Print the last records of --topic, so many over all its partitions, or over "
+                   "those of --partition, in the order of their times; then exit. With --until, "
+                   "the last before that. They are held in memory.",
+           .type = ValueType::int32},
+    Option{.name = "where",
+           .argument = Argument::required,
+           .placeholder = "CONDITION",
+           .help = "Print only the records for which this holds, such as '/temperature > 30' in "
+                   "JSON values: see below. May be given several times; all must hold.",
+           .repeatable = true},
     Option{.name = "from-beginning",
            .help = "Begin with the first record where there is no committed offset, not with the "
                    "next one that comes."},
     Option{.name = "max-messages",
            .argument = Argument::required,
            .placeholder = "COUNT",
-           .help = "Exit after this many records. Default: go on until interrupted.",
+           .help = "Exit after this many records are printed. Default: go on until interrupted.",
            .type = ValueType::int32},
     Option{.name = "timeout-ms",
            .argument = Argument::required,
@@ -188,6 +200,9 @@ constexpr std::array examples{
     Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
             "--from '1h ago' --until '15m ago'",
             "What came between an hour and a quarter of an hour ago"},
+    Example{"kafka-console-consumer --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--tail 20 --where '/temperature > 30'",
+            "The last 20 hot readings of all partitions"},
 };
 
 constexpr std::array<std::string_view, 3> see_also{"kafka-console-producer",
@@ -211,6 +226,19 @@ constexpr CommandSpec the_spec{
         "or milliseconds since 1970 (1713763500, 1713763500123), and an offset (offset:42, or up "
         "to "
         "nine digits). A time means the first record that is not older.\n\n"
+        "--where takes what to look at, a sign and what to compare with. What to look at: a JSON "
+        "pointer into a JSON value (/temperature, /readings/0/unit), key, value, or header.NAME; "
+        "in "
+        "quotes if it has blanks (\"/a b\", header.\"a b\"). The signs: == and !=; < <= > >= "
+        "between "
+        "numbers, or between strings, in JSON; =~ and !~ for a Java regular expression that is "
+        "found somewhere, without look-around and back references, with (?i) at its beginning for "
+        "any case; ~ for a glob of the whole (* ? [a-z] [!a-z]). A pointer is compared with JSON "
+        "('/sensor_id == \"sensor_1\"'), a key, value or header with text, in quotes or not; null "
+        "is an absent one. Without a sign: it is there; with ! before it: it is not. != and !~ "
+        "hold "
+        "for what is not there, too. Of several headers of one name any may match. For a group, "
+        "records that are left out count as read.\n\n"
         "With --output json each record is one line, an object: version (1), topic, partition, "
         "offset, timestamp (milliseconds, or null), timestamp_type (\"create_time\", "
         "\"log_append_time\" or null), headers (an array of objects with key and value, in order, "
