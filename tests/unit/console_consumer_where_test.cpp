@@ -105,10 +105,10 @@ TEST_SUITE("console-consumer where") {
   }
 
   TEST_CASE("what is there") {
-    for (const std::string_view text : {"/n", "/off", "key", "value", "header.trace", "!/missing",
-                                        "! header.absent", "/list/1", "!/list/2"})
+    for (const std::string_view text : {"/n", "/off", "key", "value", "header.trace", "header.none",
+                                        "!/missing", "! header.absent", "/list/1", "!/list/2"})
       CHECK(holds(text));
-    for (const std::string_view text : {"/missing", "!key", "header.none", "header.absent"})
+    for (const std::string_view text : {"/missing", "!key", "!header.none", "header.absent"})
       CHECK_FALSE(holds(text));
     RecordFields record = reading();
     for (const std::string_view no_json : {"", "{", "sensor_1", "\xff"}) {
@@ -143,7 +143,7 @@ TEST_SUITE("console-consumer where") {
              {"/temperature > true", "only numbers and strings"},
              {"/id == sensor_1", "in double quotes (position 8)"},
              {"key > 3", "> compares what a JSON pointer leads to"},
-             {"/a~2 == 1", "is written ~0"},
+             {R"("/a~2" == 1)", "is written ~0"},
              {"header. == 1", "name is missing (position 8)"},
              {"\"key\" == 1", "only a JSON pointer can stand here in quotes"},
              {"\"/a == 1", "quotes are not closed (position 1)"},
