@@ -1,13 +1,19 @@
 #!/usr/bin/env python3
-"""kafka-console-consumer beyond Kafka's: formats, lists of partitions, the last records, conditions."""
+"""kafka-console-consumer beyond Kafka's: formats, lists of partitions, the last records, conditions,
+values as JSON, progress."""
 
+import concurrent.futures
+import contextlib
 import json
 import os
+import pty
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from kpp_test import AT, KafkaTest, fresh, main, ours
+from kpp_test import AT, KafkaTest, fresh, main, ours, start_ours
 from records import Record, produce
 
 PRODUCER, CONSUMER = "kafka-console-producer", "kafka-console-consumer"
@@ -194,6 +200,97 @@ class Conditions(ReadingTest):
     def test_wrong_conditions(self):
         run = self.refused("--topic", "x", "--where", "/temperature = 30")
         self.assert_fails(run, "'/temperature = 30': here must be", "(position 14)", status=2)
+
+
+def read_all(stream, pause):
+    parts = []
+    while part := os.read(stream.fileno(), 65536):
+        parts.append(part)
+        time.sleep(pause)
+    return b"".join(parts).decode()
+
+
+def on_terminal(which, *words, env=None, pause=0.0):
+    """Runs the consumer with standard output (1) or standard error (2) on a terminal: its status, what is written there,
+    and to the other one, which is read with pauses."""
+    inner, outer = pty.openpty()
+    streams = {"stdout": outer, "stderr": subprocess.PIPE} if which == 1 else {"stderr": outer}
+    process = start_ours(CONSUMER, *AT, *words, env={**os.environ, "TERM": "xterm", **(env or {})}, **streams)
+    os.close(outer)
+    pipe = process.stderr if which == 1 else process.stdout
+    with process.stdin, pipe, concurrent.futures.ThreadPoolExecutor() as reader:
+        other = reader.submit(read_all, pipe, pause)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal hangs up
+            while part := os.read(inner, 65536):
+                shown += part
+        os.close(inner)
+        return process.wait(30), shown.decode(), other.result(30)
+
+
+class Values(ReadingTest):
+    def test_pretty(self):
+        topic = self.topic()
+        produce(topic, [Record(b'{"a":[1.0,{}],"b":"x"}'), Record(b"no JSON"), Record(None)])
+        pretty = '{\n  "a": [\n    1.0,\n    {}\n  ],\n  "b": "x"\n}\nno JSON\nnull\n'
+        self.assertEqual(self.all_of(topic, "--pretty"), pretty)
+        self.assertEqual(self.all_of(topic, "--pretty", "--format", r"%s\n"), pretty.replace("null", ""))
+        for words in (("--output", "json"), ("--value-deserializer", "LongDeserializer")):
+            self.assert_fails(self.refused("--topic", "x", "--pretty", *words), status=2)
+
+    def test_colour_on_a_terminal_only(self):
+        topic = self.topic()
+        produce(topic, [Record(b'{"a":1}')])
+        words = ("--topic", topic, "--exit-at-end")
+        name = '\x1b[34;1m"a"\x1b[0m'
+        self.assertIn(name, on_terminal(1, *words, "--pretty")[1])
+        self.assertNotIn("\x1b", on_terminal(1, *words, "--pretty", env={"NO_COLOR": "1"})[1])
+        self.assertNotIn("\x1b", on_terminal(1, *words, "--pretty", env={"TERM": "dumb"})[1])
+        self.assertEqual(on_terminal(1, *words)[1], '{"a":1}\r\n')
+        self.assertIn("\x1b[34;1m\"topic\"", on_terminal(1, *words, "--output", "json")[1])
+        self.assertNotIn("\x1b", self.all_of(topic, "--pretty"))
+
+    def test_message_pack(self):
+        topic = self.topic()
+        produce(topic, [Record(b"\x82\xa1z\x01\xa1a\x92\xc3\xa1x"), Record(b"\x81\xa1z\x05"), Record(None)])
+        words = ("--value-format", "msgpack")
+        self.assertEqual(self.all_of(topic, *words), '{"z":1,"a":[true,"x"]}\n{"z":5}\nnull\n')
+        self.assertEqual(self.all_of(topic, *words, "--where", "/z > 1"), '{"z":5}\n')
+        self.assertEqual(self.read(topic, *words, "--tail", "1", "--where", "/a/0 == true").out[:6], '{"z":1')
+        self.assertEqual(self.all_of(topic, *words, "--where", "/z == 5", "--pretty"), '{\n  "z": 5\n}\n')
+        produce(topic, [Record(b"\xc1"), Record(b"\x07")])
+        run = ours(CONSUMER, *AT, "--topic", topic, "--exit-at-end", *words)
+        self.assertEqual(run.status, 1, run)
+        self.assertIn("at offset 3: the value is not MessagePack", run.err)
+        self.assertEqual(self.all_of(topic, *words, "--skip-message-on-error").splitlines()[-1], "7")
+        for name, sentence in (("avro", "avro is not read here"), ("xml", "unknown format 'xml'")):
+            self.assert_fails(self.refused("--topic", "x", "--value-format", name), sentence, status=2)
+
+
+class Showing(ReadingTest):
+    def test_progress_on_a_terminal(self):
+        topic = self.topic(partitions=2)
+        produce(topic, [Record(b"x" * 100, partition=n % 2) for n in range(20_000)])
+        # Its reader takes half a second at least for these two megabytes.
+        status, shown, out = on_terminal(2, "--topic", topic, "--exit-at-end", pause=0.03)
+        self.assertEqual((status, len(out)), (0, 20_000 * 101))
+        self.assertRegex(shown, r"\r\x1b\[K\d+ records, [\d.]+ [kM]?B, \d+/s, .*% done, .* left, lag \d+")
+        self.assertTrue(shown.endswith("\r\x1b[KProcessed a total of 20000 messages\r\n"), shown)
+
+    def test_progress_of_a_run_without_end(self):
+        topic = self.topic()
+        produce(topic, [Record(b"x")] * 10)
+        words = ("--topic", topic, "--from-beginning", "--timeout-ms", "1500")
+        status, shown, out = on_terminal(2, *words)
+        self.assertEqual((status, out), (0, "x\n" * 10))
+        self.assertRegex(shown, r"\r\x1b\[K10 records, 10 B, \d+/s, [^%]*, lag 0")
+        self.assertNotIn("records", on_terminal(2, *words, env={"TERM": "dumb"})[1])
+
+    def test_none_where_nobody_looks(self):
+        topic = self.topic()
+        produce(topic, [Record(b"x")])
+        run = self.read(topic, "--from-beginning", "--timeout-ms", "1000")
+        self.assertEqual(run.err, "Processed a total of 1 messages\n")
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ int run_guarded(const Command& command, const Options& options, Context& context
 }  // namespace
 
 void Context::note(std::string_view line) const {
+  if (status != nullptr) status->clear();
   err.write(std::string(line) + '\n');
   err.flush();
 }

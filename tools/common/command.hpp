@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "io/output.hpp"
+#include "io/status_line.hpp"
 #include "kpp/error.hpp"
 #include "options/parse.hpp"
 
@@ -23,8 +24,9 @@ inline constexpr int exit_usage = 2;
 struct Context {
   const CommandSpec& spec;
   OutputFormat format;
-  Output& out;  // standard output, flushed and checked by the runner
-  Output& err;  // standard error, unbuffered
+  Output& out;                   // standard output, flushed and checked by the runner
+  Output& err;                   // standard error, unbuffered
+  StatusLine* status = nullptr;  // at the bottom of standard error, if the tool shows one
 
   /// A line on stderr that is no error: a note, a warning.
   void note(std::string_view line) const;

@@ -9,6 +9,7 @@
 #include "cmd/console_consumer/formatter_choice.hpp"
 #include "cmd/console_consumer/partition_list.hpp"
 #include "cmd/console_consumer/topic_pattern.hpp"
+#include "io/terminal.hpp"
 
 namespace kpp::tools::console_consumer {
 namespace {
@@ -179,6 +180,12 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
   plan.config = std::move(*config);
   plan.commits =
       plan.config.has("group.id") && plan.config.get_or("enable.auto.commit", "true") == "true";
+  if (const auto name = options.value("value-format")) {
+    const auto format = value_format_named(*name);
+    if (!format) return refuse({"--value-format: " + format.error()});
+    plan.value.format = *format;
+  }
+  plan.value.layout = {options.has("pretty"), takes_colour(context.out.fd())};
   auto formatter = choose_formatter(options, context);
   if (!formatter) return tl::unexpected(formatter.error());
   plan.formatter = std::move(*formatter);

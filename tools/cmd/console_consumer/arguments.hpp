@@ -14,6 +14,7 @@
 #include "kpp/config.hpp"
 #include "kpp/consumer.hpp"
 #include "record_io/record_formatter.hpp"
+#include "record_io/value_view.hpp"
 
 namespace kpp::tools::console_consumer {
 
@@ -29,7 +30,8 @@ struct Plan {
   std::vector<Condition> where{};          // all hold for what is printed
   std::optional<std::uint64_t> max_messages{};
   std::optional<std::chrono::milliseconds> timeout{};
-  bool commits = false;  // for a group
+  ValueSettings value{};  // what is shown of values
+  bool commits = false;   // for a group
   bool skip_bad_records = false;
   bool announce_shutdown = false;
   std::unique_ptr<RecordFormatter> formatter{};

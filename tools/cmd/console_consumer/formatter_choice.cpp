@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client_config.hpp"
+#include "io/terminal.hpp"
 #include "record_io/coordinator/formatter.hpp"
 #include "record_io/default_formatter.hpp"
 #include "record_io/json_formatter.hpp"
@@ -45,25 +46,32 @@ tl::expected<Properties, int> formatter_properties(const Options& options, const
 }
 
 Chosen choose_json(const Options& options, const Context& context) {
-  for (const std::string_view other : {"formatter", "formatter-property", "formatter-config",
-                                       "format", "key-deserializer", "value-deserializer"}) {
+  for (const std::string_view other :
+       {"formatter", "formatter-property", "formatter-config", "format", "pretty",
+        "key-deserializer", "value-deserializer"}) {
     if (options.has(other)) {
       return tl::unexpected(
           context.usage({"Option --" + std::string(other) +
                          " shapes Kafka's own form and has no meaning with --output json"}));
     }
   }
-  return std::make_unique<JsonFormatter>();
+  return std::make_unique<JsonFormatter>(takes_colour(context.out.fd()));
 }
 
 /// Warns of properties that nobody knows.
 tl::expected<FormatterSettings, int> settings_of(const Properties& properties,
-                                                 const Context& context) {
+                                                 const Options& options, const Context& context) {
   std::vector<std::string> unknown;
   auto settings = formatter_settings(properties, unknown);
   if (!settings) return tl::unexpected(context.usage(settings.error()));
   for (const std::string& key : unknown)
     context.note("Warning: formatter property '" + key + "' is not known and is ignored");
+  for (const std::string_view json : {"pretty", "value-format"}) {
+    if (settings->value_deserializer && options.has(json))
+      return tl::unexpected(
+          context.usage({"A value is what its deserializer says, or what --" + std::string(json) +
+                         " says: only one of the two can be there"}));
+  }
   return std::move(*settings);
 }
 
@@ -89,7 +97,7 @@ Chosen choose_pattern(const Options& options, const Context& context) {
       return refuse("The formatter property '" + key + "' has no meaning with --format");
     if (key == "null.literal") has_null_literal = true;
   }
-  auto settings = settings_of(*properties, context);
+  auto settings = settings_of(*properties, options, context);
   if (!settings) return tl::unexpected(settings.error());
   if (!has_null_literal) settings->null_literal.clear();
   return std::make_unique<PatternFormatter>(std::move(*pieces), std::move(*settings));
@@ -113,7 +121,7 @@ Chosen choose_formatter(const Options& options, const Context& context) {
   }
   const auto properties = formatter_properties(options, context);
   if (!properties) return tl::unexpected(properties.error());
-  auto settings = settings_of(*properties, context);
+  auto settings = settings_of(*properties, options, context);
   if (!settings) return tl::unexpected(settings.error());
   if (name == "NoOpMessageFormatter") return std::make_unique<NoOpFormatter>();
   if (logging) return std::make_unique<LoggingFormatter>(std::move(*settings), context.err);

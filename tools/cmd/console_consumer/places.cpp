@@ -13,6 +13,7 @@ constexpr std::chrono::seconds patience{10};
 Result<std::vector<TopicPartition>> partitions_of(Consumer& consumer, const std::string& topic,
                                                   const std::vector<std::int32_t>& named) {
   std::vector<TopicPartition> partitions;
+  partitions.reserve(named.size());
   for (const std::int32_t partition : named) partitions.push_back({topic, partition});
   if (!named.empty()) return partitions;
   const auto infos = consumer.partitions_for(topic, patience);

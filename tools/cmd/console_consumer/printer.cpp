@@ -44,12 +44,15 @@ bool Printer::cannot_show(const RecordFields& record, const Error& why) {
   return true;
 }
 
-bool Printer::print(const RecordFields& record) {
+/// One whose value has been decoded.
+bool Printer::print(RecordFields& record) {
+  bytes_ += (record.key ? record.key->size() : 0) + (record.value ? record.value->size() : 0);
+  value_.lay_out(record);
   const auto done = plan_.formatter->write(record, context_.out);
   return done || cannot_show(record, done.error());
 }
 
-bool Printer::chooses(const MessageView& message) const {
+bool Printer::chooses(const MessageView& message) {
   if (filter_.empty()) return true;
   RecordFields record = fields_of(message);
   Result<std::vector<HeaderView>> headers;
@@ -59,7 +62,7 @@ bool Printer::chooses(const MessageView& message) const {
     if (!headers) return true;
     record.headers = *headers;
   }
-  return filter_.accepts(record);
+  return !value_.decode(record) || filter_.accepts(record);
 }
 
 /// Prints it if it is one of those that were asked for.
@@ -73,6 +76,10 @@ bool Printer::consider(const MessageView& message) {
       return cannot_show(record, headers.error());
     }
     record.headers = *headers;
+  }
+  if (const auto done = value_.decode(record); !done) {
+    ++count_;
+    return cannot_show(record, done.error());
   }
   if (!filter_.accepts(record)) return true;
   ++count_;
@@ -114,7 +121,9 @@ bool Printer::print(const std::vector<KeptRecord>& records) {
     for (const Header& header : kept.record.headers) headers.push_back({header.key, header.value});
     record.headers = headers;
     ++count_;
-    if (!print(record) || unwritable()) break;
+    const auto decoded = value_.decode(record);
+    const bool shown = decoded ? print(record) : cannot_show(record, decoded.error());
+    if (!shown || unwritable()) break;
   }
   return context_.out.flush() && problem_.empty();
 }

@@ -18,7 +18,11 @@ namespace kpp::tools::console_consumer {
 class Printer {
  public:
   Printer(const Plan& plan, Consumer& consumer, Context& context)
-      : plan_(plan), consumer_(consumer), context_(context), filter_(plan.where) {}
+      : plan_(plan),
+        consumer_(consumer),
+        context_(context),
+        filter_(plan.where),
+        value_(plan.value) {}
 
   /// From now on only what is in it is printed.
   void keep_to(const Range& range) noexcept { range_ = &range; }
@@ -29,13 +33,15 @@ class Printer {
   bool print(const std::vector<KeptRecord>& records);
 
   /// Whether the conditions hold.
-  [[nodiscard]] bool chooses(const MessageView& message) const;
+  [[nodiscard]] bool chooses(const MessageView& message);
   /// As many have been printed as were asked for.
   [[nodiscard]] bool has_enough() const noexcept {
     return plan_.max_messages && count_ >= *plan_.max_messages;
   }
   /// Records printed, and those that could not be shown.
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
+  /// Of the keys and values printed.
+  [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
   /// Why a record could not be shown.
   [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
   /// Standard output does not take any more.
@@ -46,7 +52,7 @@ class Printer {
     return range_ == nullptr || range_->has(message);
   }
   bool consider(const MessageView& message);
-  bool print(const RecordFields& record);
+  bool print(RecordFields& record);
   bool cannot_show(const RecordFields& record, const Error& why);
   void mark(const MessageView* first, const MessageView* last);
 
@@ -54,8 +60,10 @@ class Printer {
   Consumer& consumer_;
   Context& context_;
   RecordFilter filter_;
+  ValueView value_;
   const Range* range_ = nullptr;
   std::uint64_t count_ = 0;
+  std::uint64_t bytes_ = 0;
   std::string problem_;
 };
 

@@ -2,11 +2,13 @@
 // --from, --until and --exit-at-end: which records of a topic are read, fixed before the first of them is.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "cmd/console_consumer/progress.hpp"
 #include "formats/moment.hpp"
 #include "kpp/consumer.hpp"
 
@@ -35,6 +37,8 @@ class Range {
   /// Notes what a batch tells of ends. The partitions that are now read have no more to be fetched.
   [[nodiscard]] std::vector<TopicPartition> advance(const MessageBatch& batch);
   [[nodiscard]] bool done() const noexcept { return ends_ && reading_.empty(); }
+  /// How much of it has been read; nothing without an end.
+  [[nodiscard]] std::optional<Share> share() const;
 
  private:
   Range() = default;
@@ -42,6 +46,8 @@ class Range {
   std::vector<PartitionStart> starts_;
   std::optional<std::vector<std::int64_t>> ends_;  // by partition
   std::set<std::int32_t> reading_;                 // partitions before their end; without ends none
+  std::map<std::int32_t, std::int64_t> firsts_;    // where reading began, as far as that is known
+  std::map<std::int32_t, std::int64_t> nexts_;     // and where it has come to
 };
 
 }  // namespace kpp::tools::console_consumer

@@ -15,9 +15,11 @@
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
 #include "cmd/console_consumer/printer.hpp"
+#include "cmd/console_consumer/progress.hpp"
 #include "cmd/console_consumer/range.hpp"
 #include "cmd/console_consumer/tail.hpp"
 #include "io/signals.hpp"
+#include "io/terminal.hpp"
 #include "kpp/consumer.hpp"
 #include "record_io/format_help.hpp"
 
@@ -34,6 +36,8 @@ constexpr milliseconds lookup_patience{2000};
 constexpr milliseconds write_patience{1000};
 // How often a quiet consumer looks whether anybody still reads its output.
 constexpr milliseconds idle_step{500};
+constexpr milliseconds lag_step{2000};
+constexpr milliseconds lag_patience{500};
 constexpr std::size_t batch_size = 2000;
 
 constexpr std::string_view unwritable_output = "Unable to write to standard out, closing consumer.";
@@ -68,7 +72,7 @@ class Run {
   }
 
   /// What a tail is made of.
-  [[nodiscard]] Tail::Wanted chosen() const {
+  [[nodiscard]] Tail::Wanted chosen() {
     return [this](const MessageView& message) { return printer_.chooses(message); };
   }
   /// Before `consume`: what to print is found by this.
@@ -92,6 +96,7 @@ class Run {
         trouble_.clear();
       }
       if (const auto advanced = advance(*batch); !advanced) return context_.fail(advanced.error());
+      if (progress_ && progress_->is_due()) show_progress();
       for (const PartitionError& problem : batch->errors())
         if (ends_run(problem)) return exit_failure;
       if (!batch->empty() || signals_.stopped()) continue;
@@ -101,6 +106,9 @@ class Run {
     if (tail_ && !signals_.stopped() && !printer_.print(tail_->take())) return failed_to_print();
     return exit_success;
   }
+
+  /// From now on how far it has come is shown there.
+  void report_to(StatusLine& line) { progress_.emplace(line); }
 
   void connected() { connected_ = true; }
   [[nodiscard]] bool is_connected() const noexcept { return connected_; }
@@ -137,8 +145,31 @@ class Run {
     if (auto assigned = consumer_.assign(starts); !assigned) return assigned;
     // Those that were paused in the round before still are.
     std::vector<TopicPartition> partitions;
+    partitions.reserve(starts.size());
     for (const PartitionStart& start : starts) partitions.push_back({start.topic, start.partition});
     return consumer_.resume(partitions);
+  }
+
+  void show_progress() {
+    ProgressFigures figures{.records = printer_.count(), .bytes = printer_.bytes()};
+    if (range_) figures.share = range_->share();
+    if (figures.share) {
+      figures.lag = figures.share->total - figures.share->done;
+    } else {
+      look_up_lag();
+      figures.lag = lag_;
+    }
+    progress_->show(figures);
+  }
+
+  /// Asks the brokers, but not so often that it would slow the reading down.
+  void look_up_lag() {
+    if (Clock::now() < next_lag_) return;
+    next_lag_ = Clock::now() + lag_step;
+    const auto lags = consumer_.lag(lag_patience);
+    if (!lags || lags->empty()) return;
+    lag_ = 0;
+    for (const auto& [partition, lag] : *lags) *lag_ += lag;
   }
 
   /// How many records are asked for at once: not more than will be printed, as far as that can be known.
@@ -228,6 +259,9 @@ class Run {
   Printer printer_;
   std::optional<Range> range_;
   std::optional<Tail> tail_;
+  std::optional<Progress> progress_;
+  std::optional<std::int64_t> lag_;
+  Clock::time_point next_lag_;
   Clock::time_point last_record_;
   std::set<std::string> unknown_;
   std::string trouble_;
@@ -300,6 +334,13 @@ ConsumerOptions consumer_options(const Plan& plan, Run*& run, const Context& con
   return options;
 }
 
+/// On a terminal the records themselves show how far it has come, and a tail is there at once.
+bool shows_progress(const Plan& plan, const Options& options, const Context& context) {
+  const bool logs_records = options.value_or("formatter", "").ends_with("LoggingMessageFormatter");
+  return takes_escapes(context.err.fd()) && !is_terminal(context.out.fd()) && !plan.tail &&
+         !logs_records;
+}
+
 }  // namespace
 
 int run(const Options& options, Context& context) {
@@ -317,11 +358,18 @@ int run(const Options& options, Context& context) {
   Run run(*plan, *consumer, signals, context);
   current = &run;
 
+  StatusLine line(context.err);
+  if (shows_progress(*plan, options, context)) {
+    context.status = &line;
+    run.report_to(line);
+  }
   int status = connect(*plan, *consumer, run, signals, context);
   if (status == exit_success) {
     run.connected();
     status = run.consume();
   }
+  context.status = nullptr;
+  line.clear();
   // Where no broker answered there is no group to leave.
   const ConsumerCloseReport report =
       consumer->close(run.is_connected() ? close_patience : milliseconds(0));

@@ -160,6 +160,16 @@ constexpr std::array options{
            .argument = Argument::required,
            .placeholder = "CLASS",
            .help = "The same for values, value.deserializer."},
+    Option{.name = "pretty",
+           .help = "Print values that are JSON with one member a line, in colour on a terminal "
+                   "unless NO_COLOR is set. Others stay as they are."},
+    Option{.name = "value-format",
+           .argument = Argument::required,
+           .placeholder = "FORMAT",
+           .help = "What values are: bytes, which is the default and prints them unchanged, or "
+                   "msgpack, MessagePack, printed as JSON, which --where looks into, too.",
+           .complete = Complete::choice,
+           .choices = "bytes|msgpack"},
     Option{.name = "skip-message-on-error",
            .help = "Go on after a record that its deserializer refuses."},
     Option{.name = "enable-systest-events",
@@ -244,6 +254,9 @@ constexpr CommandSpec the_spec{
         "\"log_append_time\" or null), headers (an array of objects with key and value, in order, "
         "with duplicates), key, value. Null is not the empty string. Bytes that are not UTF-8 are "
         "base64, and key_encoding or value_encoding with the value \"base64\" follows.\n\n"
+        "While standard output is no terminal and standard error is one, it shows how far the run "
+        "has come: records, bytes, rates, with --until the share that has been read and the time "
+        "that is left, and how many records there are beyond.\n\n"
         "Output is written at once when records pause, and in large blocks when they do not. A "
         "record counts as read for the group when its bytes have been written: what was fetched "
         "but "

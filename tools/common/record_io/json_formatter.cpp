@@ -2,9 +2,9 @@
 
 #include <array>
 #include <charconv>
-#include <cstdint>
-#include <cstring>
 
+#include "record_io/json_layout.hpp"
+#include "record_io/json_string.hpp"
 #include "record_io/text.hpp"
 
 // Written by hand and not through nlohmann/json: this is the path that every record takes, and the
@@ -12,79 +12,6 @@
 
 namespace kpp::tools {
 namespace {
-
-bool is_plain(char letter) noexcept {
-  const auto byte = static_cast<unsigned char>(letter);
-  return byte >= 0x20U && byte < 0x80U && byte != '"' && byte != '\\';
-}
-
-/// How many bytes from the start are ASCII that JSON takes as it is: eight at a time, since values
-/// are mostly nothing else.
-std::size_t plain_prefix(std::string_view text) noexcept {
-  constexpr std::uint64_t ones = 0x0101010101010101ULL;
-  constexpr std::uint64_t highs = ones * 0x80U;
-  // A high bit for each byte that is zero, in a word whose bytes are below 0x80.
-  const auto zeros = [](std::uint64_t word) { return (word - ones) & ~word & highs; };
-  std::size_t at = 0;
-  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    const std::uint64_t controls = word - ones * 0x20U;
-    if (((word | controls | zeros(word ^ ones * '"') | zeros(word ^ ones * '\\')) & highs) != 0)
-      break;
-  }
-  while (at < text.size() && is_plain(text[at])) ++at;
-  return at;
-}
-
-void append_escape(std::string& out, char letter) {
-  switch (letter) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    case '\b':
-      out += "\\b";
-      return;
-    case '\f':
-      out += "\\f";
-      return;
-    default: {
-      constexpr std::string_view hex = "0123456789abcdef";
-      const auto byte = static_cast<unsigned char>(letter);
-      out += "\\u00";
-      out += hex[byte >> 4U];
-      out += hex[byte & 0xFU];
-    }
-  }
-}
-
-/// Text that is UTF-8; its beyond-ASCII letters stay as they are.
-void append_string(std::string& out, std::string_view text) {
-  out += '"';
-  for (;;) {
-    const std::size_t plain = plain_prefix(text);
-    out.append(text, 0, plain);
-    if (plain == text.size()) break;
-    if (static_cast<unsigned char>(text[plain]) >= 0x80U) {
-      out += text[plain];
-    } else {
-      append_escape(out, text[plain]);
-    }
-    text.remove_prefix(plain + 1);
-  }
-  out += '"';
-}
 
 /// `"name":...` and, where needed, the mark of its encoding.
 void append_bytes(std::string& out, std::string_view name, std::optional<std::string_view> bytes) {
@@ -94,7 +21,7 @@ void append_bytes(std::string& out, std::string_view name, std::optional<std::st
   if (!bytes) {
     out += "null";
   } else if (is_utf8(*bytes)) {
-    append_string(out, *bytes);
+    append_json_string(out, *bytes);
   } else {
     out += '"';
     append_base64(out, *bytes);
@@ -115,7 +42,7 @@ void append_number(std::string& out, Number number) {
 
 Result<void> JsonFormatter::write(const RecordFields& record, Output& out) {
   line_ = R"({"version":1,"topic":)";
-  append_string(line_, record.topic);
+  append_json_string(line_, record.topic);
   line_ += ",\"partition\":";
   append_number(line_, record.partition);
   line_ += ",\"offset\":";
@@ -142,7 +69,13 @@ Result<void> JsonFormatter::write(const RecordFields& record, Output& out) {
   line_ += ',';
   append_bytes(line_, "value", record.value);
   line_ += "}\n";
-  out.write(line_);
+  if (!coloured_) {
+    out.write(line_);
+    return {};
+  }
+  coloured_line_.clear();
+  append_json(coloured_line_, line_, {.indented = false, .coloured = true});
+  out.write(coloured_line_);
   return {};
 }
 

@@ -18,11 +18,14 @@ namespace kpp::tools {
 ///   value "base64" follows.
 class JsonFormatter final : public RecordFormatter {
  public:
+  explicit JsonFormatter(bool coloured = false) : coloured_(coloured) {}
   [[nodiscard]] bool wants_headers() const noexcept override { return true; }
   [[nodiscard]] Result<void> write(const RecordFields& record, Output& out) override;
 
  private:
+  bool coloured_;
   std::string line_;
+  std::string coloured_line_;
 };
 
 }  // namespace kpp::tools
