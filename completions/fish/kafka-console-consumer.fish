@@ -27,7 +27,7 @@ complete --command kafka-console-consumer --long-option from --exclusive --descr
 complete --command kafka-console-consumer --long-option until --exclusive --arguments 'end now' --description 'The first record that is not read any more'
 complete --command kafka-console-consumer --long-option exit-at-end --description 'Exit when all records are read that are there at the start: --until end'
 complete --command kafka-console-consumer --long-option tail --exclusive --description 'Print the last records of --topic, so many over all its partitions, or over those of --partition, in the order of their times; then exit'
-complete --command kafka-console-consumer --long-option where --exclusive --description 'Print only the records for which this holds, such as \'/temperature > 30\' in JSON values: see below'
+complete --command kafka-console-consumer --long-option where --exclusive --description 'Print only the records for which this holds, such as \'/temperature > 30\' in JSON values'
 complete --command kafka-console-consumer --long-option from-beginning --description 'Begin with the first record where there is no committed offset, not with the next one that comes'
 complete --command kafka-console-consumer --long-option max-messages --exclusive --description 'Exit after this many records are printed'
 complete --command kafka-console-consumer --long-option timeout-ms --exclusive --description 'Exit, with success, when no record came for so long'

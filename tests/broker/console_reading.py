@@ -211,8 +211,8 @@ def read_all(stream, pause):
 
 
 def on_terminal(which, *words, env=None, pause=0.0):
-    """Runs the consumer with standard output (1) or standard error (2) on a terminal: its status, what is written there,
-    and to the other one, which is read with pauses."""
+    """Runs the consumer with standard output (1) or standard error (2) on a terminal: its status, what is written
+    there, and to the other one, which is read with pauses."""
     inner, outer = pty.openpty()
     streams = {"stdout": outer, "stderr": subprocess.PIPE} if which == 1 else {"stderr": outer}
     process = start_ours(CONSUMER, *AT, *words, env={**os.environ, "TERM": "xterm", **(env or {})}, **streams)
@@ -226,6 +226,28 @@ def on_terminal(which, *words, env=None, pause=0.0):
                 shown += part
         os.close(inner)
         return process.wait(30), shown.decode(), other.result(30)
+
+
+class SensorRoad(ReadingTest):
+    def test_readings_filtered_by_temperature_into_another_topic(self):
+        """Lines of JSON -> topic -> those that are hot, as records -> another topic: the same lines in the end."""
+        source, hot = self.topic(partitions=3), self.topic(partitions=2)
+        readings = [
+            '{"sensor_id":"sensor_%d","temperature":%.1f,"timestamp":%d}' % (n % 7, 15 + n % 40 / 2, 1713763500 + n)
+            for n in range(1000)
+        ]
+        lines = "".join(f"{reading}\n" for reading in readings)
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", source, stdin=lines))
+        self.assertEqual(sorted(self.all_of(source).splitlines()), sorted(readings))
+        warm_and_early = ("--where", "/temperature > 30", "--where", "/timestamp < 1713764400")
+        chosen = self.all_of(source, *warm_and_early, "--output", "json")
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", hot, "--input", "json", stdin=chosen))
+        whole = [json.loads(line) for line in readings]
+        wanted = [
+            line for line, r in zip(readings, whole) if r["temperature"] > 30 and r["timestamp"] < 1713764400
+        ]
+        self.assertGreater(len(wanted), 100)
+        self.assertEqual(sorted(self.all_of(hot).splitlines()), sorted(wanted))
 
 
 class Values(ReadingTest):

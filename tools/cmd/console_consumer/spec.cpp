@@ -60,8 +60,11 @@ constexpr std::array options{
     Option{.name = "where",
            .argument = Argument::required,
            .placeholder = "CONDITION",
-           .help = "Print only the records for which this holds, such as '/temperature > 30' in "
-                   "JSON values: see below. May be given several times; all must hold.",
+           .help =
+               "Print only the records for which this holds, such as '/temperature > 30' in JSON "
+               "values. What to look at: a JSON pointer, key, value or header.NAME. Signs: == "
+               "!= < <= > >=, =~ and !~ for a regular expression, ~ for a glob; none: it is "
+               "there, ! before it: it is not. May be given several times; all must hold.",
            .repeatable = true},
     Option{.name = "from-beginning",
            .help = "Begin with the first record where there is no committed offset, not with the "
