@@ -64,8 +64,9 @@ TEST_SUITE("console-consumer where") {
           "/on == true", "/off == null", R"(/list == [1,{"x":2}])", "/a~1b == 1", "/c~0d == 2",
           R"("/e f" == 3)", "/on != false"})
       CHECK(holds(text));
-    for (const std::string_view text : {R"(/sensor_id == "sensor_")", "/missing == null",
-                                        "/on == 1", "/list/2 == 1", "/list/x == 1"})
+    for (const std::string_view text :
+         {R"(/sensor_id == "sensor_")", "/missing == null", "/on == 1", "/list/2 == 1",
+          "/list/x == 1", "/list/99999999999999999999 == 1"})
       CHECK_FALSE(holds(text));
   }
 
@@ -97,6 +98,9 @@ TEST_SUITE("console-consumer where") {
     CHECK(holds("key == null", record));
     CHECK_FALSE(holds("key == \"null\"", record));
     CHECK(holds("value == \"\"", record));
+    CHECK(holds("value =~ ^$", record));
+    record.value = std::string_view();
+    CHECK(holds("value =~ ^$", record));
     record.key = "null";
     CHECK(holds("key == \"null\"", record));
     record.value = std::string_view("a\0b\xff", 4);

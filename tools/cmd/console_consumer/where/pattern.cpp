@@ -39,7 +39,8 @@ tl::expected<Pattern, std::string> Pattern::compile(std::string_view java) {
 bool Pattern::is_in(std::string_view text) const noexcept {
   // By its ends, since values may have zero bytes and none behind them.
   regmatch_t ends{0, static_cast<regoff_t>(text.size())};
-  return ::regexec(&compiled_->regex, text.data(), 0, &ends, REG_STARTEND) == 0;
+  const char* bytes = text.empty() ? "" : text.data();
+  return ::regexec(&compiled_->regex, bytes, 0, &ends, REG_STARTEND) == 0;
 }
 
 }  // namespace kpp::tools::console_consumer

@@ -85,6 +85,14 @@ bool holds(const Condition& condition, std::span<const HeaderView> headers) {
   });
 }
 
+const Json* find(const Json& json, const Json::json_pointer& pointer) {
+  try {
+    return json.contains(pointer) ? &json.at(pointer) : nullptr;
+  } catch (const Json::exception&) {
+    return nullptr;  // an array's index that no number holds
+  }
+}
+
 }  // namespace
 
 RecordFilter::RecordFilter(std::vector<Condition> conditions) : conditions_(std::move(conditions)) {
@@ -106,8 +114,9 @@ bool RecordFilter::accepts(const RecordFields& record) const {
       case Subject::header:
         return holds(condition, record.headers);
       case Subject::json:
-        return json && json->contains(condition.pointer) &&
-               holds(condition, json->at(condition.pointer));
+        if (const Json* place = json ? find(*json, condition.pointer) : nullptr)
+          return holds(condition, *place);
+        return false;
     }
     return false;
   };
