@@ -24,6 +24,8 @@ complete --command kafka-console-producer --long-option bootstrap-server --exclu
 complete --command kafka-console-producer --long-option command-config --require-parameter --force-files --description 'A properties file with producer settings, such as those for TLS and login'
 complete --command kafka-console-producer --long-option command-property --exclusive --description 'A producer setting; wins over the file'
 complete --command kafka-console-producer --long-option input --exclusive --arguments 'lines json hex base64' --description 'lines: as the reader properties say, which is the default'
+complete --command kafka-console-producer --long-option format --exclusive --description 'Read each record by this format instead, the same that kafka-console-consumer --format prints by: %k key, %s value, %t topic, %p partition, %T time, %h headers; %K and %S in front say how many bytes key and value have'
+complete --command kafka-console-producer --long-option help-format --description 'Explain the formats of --format, with examples, and exit'
 complete --command kafka-console-producer --long-option delimiter --exclusive --description 'What stands between records instead of the end of a line: one byte or many, with \\n, \\t, \\r, \\0, \\\\ and \\xNN'
 complete --command kafka-console-producer --long-option whole-file --description 'Each file is one record, every byte of it as it is; so is standard input'
 complete --command kafka-console-producer --long-option repeat --exclusive --description 'Send the whole input so often, one time after the other'

@@ -396,6 +396,42 @@ class Inputs(ConsoleTest):
         self.assertTrue(told, run)
         self.assertEqual(len(self.all(topic)), (int(told[2]) - 1) * 3 + int(told[1]))
 
+    def test_formats(self):
+        topic = self.topic(partitions=3)
+        lines = b"2|1713763500123|unit=celsius|k:v:w\n|-1||:x\n"
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", topic, "--format", "%p|%T|%h|%k:%s", stdin=text(lines)))
+        first = next(r for r in self.all(topic) if r["key"] == "k")
+        self.assertEqual((first["partition"], first["timestamp"], first["value"]), (2, 1713763500123, "v:w"))
+        self.assertEqual(contents([first])[0][0], [(b"unit", b"celsius")])
+        self.assertEqual(len(self.all(topic)), 2)
+        self.assert_ok(ours(PRODUCER, *AT, "--format", "%t %s", stdin=f"{topic} named\n"))
+        self.assertIn("named", [r["value"] for r in self.all(topic)])
+        run = ours(PRODUCER, *AT, "--topic", topic, "--format", "%k:%s", "--on-error", "skip", stdin="none\na:b\n")
+        self.assert_fails(run, "Line 1: the text behind %k is not there", "1 of 2 records were not delivered")
+        run = ours(PRODUCER, *AT, "--topic", topic, "--format", "%S %s", stdin="1 a5 b")
+        self.assert_fails(run, "Record 2: the input ends in the middle of it")
+        self.assertIn("Reading (kafka-console-producer)", self.assert_ok(ours(PRODUCER, "--help-format")).out)
+        for words in (
+            ("--format", ""), ("--format", "%q"), ("--format", "%k%s"), ("--format", "%s", "--input", "json"),
+            ("--format", "%s", "--reader-property", "parse.key=true"), ("--format", "%s;", "--delimiter", ";"),
+        ):  # fmt: skip
+            with self.subTest(words):
+                self.assert_fails(ours(PRODUCER, *AT, "--topic", topic, *words, stdin="v\n"), status=2)
+
+    def test_any_bytes_by_one_format_from_topic_to_topic(self):
+        source, copy = self.topic(partitions=2), self.topic(partitions=2)
+        chance = random.Random(3)
+        some = lambda: chance.choice((None, b"", chance.randbytes(50), chance.randbytes(70_000)))  # noqa: E731
+        produce(source, [Record(some(), some(), partition=n % 2, timestamp=10**12 + n) for n in range(200)])
+        shape = ("--format", "%p{be32}%T{be64}%K{be32}%S{be32}%k%s")
+        dumped = self.read(source, "--exit-at-end", *shape).out
+        self.assert_ok(ours(PRODUCER, *AT, "--topic", copy, *shape, stdin=dumped))
+        place = lambda r: (r["partition"], r["offset"])  # noqa: E731
+        whole = lambda topic: [  # noqa: E731
+            (r["partition"], r["timestamp"], *contents([r])) for r in sorted(self.all(topic), key=place)
+        ]
+        self.assertEqual(whole(copy), whole(source))
+
     def test_usage(self):
         for words in (
             ("--delimiter", ""), ("--delimiter", "\\q"), ("--delimiter", ";", "--whole-file"), ("--repeat", "0"),

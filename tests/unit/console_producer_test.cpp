@@ -143,13 +143,15 @@ TEST_SUITE("console-producer sizes") {
 
 TEST_SUITE("console-producer inputs") {
   TEST_CASE("places are named as a person would") {
-    const InputNames none({}, false);
+    const InputNames none({}, InputNames::Unit::line);
     CHECK(none.place(InputNames::tag(0, 3)) == "line 3");
     CHECK(none.prefix(0).empty());
-    const InputNames two({"a.txt", "-"}, false);
+    const InputNames two({"a.txt", "-"}, InputNames::Unit::line);
     CHECK(two.place(InputNames::tag(0, 1)) == "a.txt, line 1");
     CHECK(two.place(InputNames::tag(1, 1ULL << 40U)) == "standard input, line 1099511627776");
     CHECK(two.prefix(1) == "standard input: ");
-    CHECK(InputNames({"a.jpg"}, true).place(InputNames::tag(0, 1)) == "a.jpg");
+    CHECK(InputNames({"a.bin"}, InputNames::Unit::record).place(InputNames::tag(0, 2)) ==
+          "a.bin, record 2");
+    CHECK(InputNames({"a.jpg"}, InputNames::Unit::file).place(InputNames::tag(0, 1)) == "a.jpg");
   }
 }

@@ -32,6 +32,10 @@ class PipeFeed {
   PipeFeed(const PipeFeed&) = delete;
   PipeFeed& operator=(const PipeFeed&) = delete;
   ~PipeFeed() {
+    // Whoever reads may have stopped early: let the writer come to its end.
+    std::array<char, 4096> rest{};
+    while (read(ends_[0], rest.data(), rest.size()) > 0) {
+    }
     writer_.join();
     close(ends_[0]);
   }

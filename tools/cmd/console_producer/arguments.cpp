@@ -14,9 +14,7 @@
 
 #include "bootstrap.hpp"
 #include "client_config.hpp"
-#include "cmd/console_producer/parser_choice.hpp"
 #include "cmd/console_producer/tuning.hpp"
-#include "text/escapes.hpp"
 
 namespace kpp::tools::console_producer {
 namespace {
@@ -52,8 +50,8 @@ std::optional<UsageError> check(const Options& options) {
     return UsageError{"--rate: the number of records a second must be positive"};
   if (std::ranges::count(options.operands(), "-") > 1)
     return UsageError{"Standard input can be read only once: '-' stands there twice"};
-  // Records of JSON say their topic themselves.
-  if (options.value_or("input", "lines") != "json")
+  // Records of JSON say their topic themselves, and a format may have them do so.
+  if (options.value_or("input", "lines") != "json" && !options.has("format"))
     if (auto missing = require(options, {"topic"})) return missing;
   return require(options, {"bootstrap-server"});
 }
@@ -74,15 +72,6 @@ std::optional<std::string> unreadable(const std::vector<std::string>& files) {
   return std::nullopt;
 }
 
-tl::expected<std::string, UsageError> delimiter(const Options& options) {
-  const auto given = options.value("delimiter");
-  if (!given) return std::string();
-  auto text = unescape(*given);
-  if (!text) return tl::unexpected(UsageError{"--delimiter: " + text.error()});
-  if (text->empty()) return tl::unexpected(UsageError{"--delimiter must not be empty"});
-  return *std::move(text);
-}
-
 }  // namespace
 
 tl::expected<Plan, int> make_plan(const Options& options, const Context& context) {
@@ -99,17 +88,16 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
   plan.topic = options.value_or("topic", "");
   if (const auto why = unreadable(options.operands())) return tl::unexpected(context.fail(*why));
   plan.whole_files = options.has("whole-file");
-  plan.names = InputNames(options.operands(), plan.whole_files);
-  auto between = delimiter(options);
-  if (!between) return refuse(between.error());
-  plan.delimiter = *std::move(between);
   plan.repeat = options.int64("repeat").value_or(1);
   plan.rate = options.real("rate").value_or(-1);
   plan.sync = options.has("sync");
   plan.skip_bad_lines = options.value_or("on-error", "stop") == "skip";
-  auto parser = choose_parser(options, context);
-  if (!parser) return tl::unexpected(parser.error());
-  plan.parser = std::move(*parser);
+  auto reading = choose_reading(options, context);
+  if (!reading) return tl::unexpected(reading.error());
+  plan.reading = std::move(*reading);
+  plan.names = InputNames(options.operands(), plan.whole_files       ? InputNames::Unit::file
+                                              : plan.reading.counted ? InputNames::Unit::record
+                                                                     : InputNames::Unit::line);
   auto config = client_config(options, context);
   if (!config) return tl::unexpected(context.fail(config.error()));
   plan.config = std::move(*config);

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 
 #include "cmd/console_producer/input_names.hpp"
+#include "cmd/console_producer/parser_choice.hpp"
 #include "common/command.hpp"
 #include "kpp/config.hpp"
-#include "record_io/record_parser.hpp"
 
 namespace kpp::tools::console_producer {
 
@@ -15,10 +14,9 @@ namespace kpp::tools::console_producer {
 struct Plan {
   std::string topic;  // empty: each record says its own
   Config config;
-  std::unique_ptr<RecordParser> parser;
-  InputNames names{{}, false};
+  Reading reading;
+  InputNames names{{}, InputNames::Unit::line};
   bool whole_files = false;
-  std::string delimiter;    // between records; empty: lines
   std::int64_t repeat = 1;  // how often all inputs are read
   double rate = -1;         // records a second; negative: as fast as it goes
   bool sync = false;

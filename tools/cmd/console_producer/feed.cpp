@@ -53,8 +53,7 @@ void Feed::prompt() {
 
 bool Feed::send(const ParsedRecord& record) {
   if (plan_.topic.empty() && !record.topic)
-    return leave_out(plan_.names.prefix(inputs_.file()) + "Line " +
-                     std::to_string(inputs_.number()) +
+    return leave_out(plan_.names.subject(inputs_.file(), inputs_.number()) +
                      ": there is no \"topic\", and no --topic says where the record goes");
   note_replaced();
   if (!sender_.send({.topic = plan_.topic.empty() ? *record.topic : plan_.topic,
@@ -73,7 +72,7 @@ bool Feed::send(const ParsedRecord& record) {
 /// Most of it is gone, so it was not even parsed.
 bool Feed::refuse_too_long() {
   const std::uint64_t size = inputs_.reader().size();
-  if (plan_.parser->letters_per_byte() == 1) {
+  if (plan_.reading.parser->letters_per_byte() == 1) {
     // Its size as a mere value tells enough.
     sender_.refuse({plan_.topic, std::nullopt, size, inputs_.tag(),
                     *too_large(plan_, serialized_size(std::nullopt, size, {}))});
@@ -95,7 +94,7 @@ bool Feed::leave_out(std::string_view why) {
 }
 
 void Feed::note_replaced() {
-  if (said_replaced_ || plan_.parser->replaced() == 0) return;
+  if (said_replaced_ || plan_.reading.parser->replaced() == 0) return;
   said_replaced_ = true;
   console_.note("Warning: " + plan_.names.place(inputs_.tag()) +
                 " is not UTF-8; such bytes are sent as U+FFFD, as Kafka's own tool does.");
@@ -105,7 +104,7 @@ void Feed::note_replaced() {
 void Feed::note_stop() {
   const std::size_t file = inputs_.file();
   if (inputs_.unfinished() && !interactive_) {
-    console_.note(plan_.names.prefix(file) + "Line " + std::to_string(inputs_.number() + 1) +
+    console_.note(plan_.names.subject(file, inputs_.number() + 1) +
                   " was not complete and is not sent.");
   }
   if (plan_.names.prefix(file).empty() && plan_.repeat == 1) return;

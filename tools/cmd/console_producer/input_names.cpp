@@ -11,8 +11,8 @@ constexpr std::uint64_t number_mask = (std::uint64_t{1} << bits_of_number) - 1;
 
 }  // namespace
 
-InputNames::InputNames(std::vector<std::string> files, bool whole_files)
-    : files_(std::move(files)), whole_files_(whole_files) {
+InputNames::InputNames(std::vector<std::string> files, Unit unit)
+    : files_(std::move(files)), unit_(unit) {
   if (files_.empty()) files_.emplace_back("-");
 }
 
@@ -26,9 +26,14 @@ std::uint64_t InputNames::tag(std::size_t file, std::uint64_t number) noexcept {
 
 std::string InputNames::place(std::uint64_t tag) const {
   const auto file = static_cast<std::size_t>(tag >> bits_of_number);
-  if (whole_files_) return name(file);
-  return (prefix(file).empty() ? "" : name(file) + ", ") + "line " +
-         std::to_string(tag & number_mask);
+  if (unit_ == Unit::file) return name(file);
+  return (prefix(file).empty() ? "" : name(file) + ", ") +
+         (unit_ == Unit::line ? "line " : "record ") + std::to_string(tag & number_mask);
+}
+
+std::string InputNames::subject(std::size_t file, std::uint64_t number) const {
+  if (unit_ == Unit::file) return name(file);
+  return prefix(file) + (unit_ == Unit::line ? "Line " : "Record ") + std::to_string(number);
 }
 
 std::string InputNames::prefix(std::size_t file) const {

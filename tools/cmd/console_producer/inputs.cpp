@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "record_io/delimited_source.hpp"
+#include "record_io/format_stream.hpp"
 #include "record_io/line_source.hpp"
 
 namespace kpp::tools::console_producer {
@@ -19,16 +20,19 @@ namespace {
 std::unique_ptr<RecordReader> make_reader(const Plan& plan, int fd, const std::stop_token& stop) {
   // A longer line cannot become a record: parsing takes away separators and marks only.
   constexpr std::size_t separators = 65536;
+  const Reading& reading = plan.reading;
   const std::size_t longest =
-      static_cast<std::size_t>(plan.max_request_size) * plan.parser->letters_per_byte() +
+      static_cast<std::size_t>(plan.max_request_size) * reading.parser->letters_per_byte() +
       separators;
+  if (reading.counted)
+    return std::make_unique<FormatStream>(fd, *reading.counted, reading.null_marker, longest, stop);
   std::unique_ptr<TextSource> source;
-  if (plan.whole_files || !plan.delimiter.empty()) {
-    source = std::make_unique<DelimitedSource>(fd, plan.delimiter, longest, stop);
+  if (plan.whole_files || !reading.delimiter.empty()) {
+    source = std::make_unique<DelimitedSource>(fd, reading.delimiter, longest, stop);
   } else {
     source = std::make_unique<LineSource>(fd, longest, stop);
   }
-  return std::make_unique<TextReader>(std::move(source), *plan.parser);
+  return std::make_unique<TextReader>(std::move(source), *reading.parser);
 }
 
 bool is_regular_file(int fd) {

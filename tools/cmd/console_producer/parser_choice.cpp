@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "client_config.hpp"
+#include "record_io/format_line_parser.hpp"
 #include "record_io/json_record_parser.hpp"
 #include "record_io/line_parser.hpp"
+#include "text/escapes.hpp"
 
 namespace kpp::tools::console_producer {
 namespace {
@@ -95,11 +97,69 @@ Chosen choose_lines(const Options& options, const Context& context) {
   return std::make_unique<LineParser>(*std::move(parser));
 }
 
+/// The null marker, which is the one reader property that a format leaves a meaning to.
+tl::expected<std::optional<std::string>, UsageError> null_marker_of(const Options& options) {
+  const auto given = key_values(options.values("reader-property"));
+  if (!given) return tl::unexpected(given.error());
+  std::optional<std::string> marker;
+  for (const auto& [key, value] : *given) {
+    if (key != "null.marker")
+      return tl::unexpected(
+          UsageError{"The reader property '" + key + "' has no meaning with --format"});
+    marker = value;
+  }
+  return marker;
+}
+
+tl::expected<std::string, UsageError> delimiter(const Options& options) {
+  const auto given = options.value("delimiter");
+  if (!given) return std::string();
+  auto text = unescape(*given);
+  if (!text) return tl::unexpected(UsageError{"--delimiter: " + text.error()});
+  if (text->empty()) return tl::unexpected(UsageError{"--delimiter must not be empty"});
+  return *std::move(text);
+}
+
+tl::expected<Reading, int> choose_format(const Options& options, const std::string& delimiter,
+                                         const Context& context) {
+  const auto refuse = [&](std::string sentence) {
+    return tl::unexpected(context.usage({std::move(sentence)}));
+  };
+  for (const std::string_view other : {"input", "keep", "line-reader", "reader-config"})
+    if (options.has(other))
+      return refuse("--format says itself how a record is read: it cannot stand beside --" +
+                    std::string(other));
+  const auto pieces = parse_format(options.value_or("format", ""));
+  if (!pieces) return refuse("--format: " + pieces.error());
+  auto format = input_format(*pieces);
+  if (!format) return refuse("--format: " + format.error());
+  auto marker = null_marker_of(options);
+  if (!marker) return tl::unexpected(context.usage(marker.error()));
+  if (!format->has(FormatField::topic))
+    if (const auto missing = require(options, {"topic"}))
+      return tl::unexpected(context.usage(*missing));
+  for (const std::string_view cut : {"delimiter", "whole-file"})
+    if (options.has(cut) && (format->counted || !format->terminator.empty()))
+      return refuse("--" + std::string(cut) +
+                    " has no meaning here: the format says itself where a record ends");
+  Reading reading;
+  reading.delimiter = format->terminator.empty() ? delimiter : format->terminator;
+  reading.null_marker = *marker;
+  if (format->counted) reading.counted = *format;
+  reading.parser = std::make_unique<FormatLineParser>(*std::move(format), *std::move(marker));
+  return reading;
+}
+
 }  // namespace
 
-Chosen choose_parser(const Options& options, const Context& context) {
-  return options.value_or("input", "lines") == "json" ? choose_json(options, context)
-                                                      : choose_lines(options, context);
+tl::expected<Reading, int> choose_reading(const Options& options, const Context& context) {
+  const auto between = delimiter(options);
+  if (!between) return tl::unexpected(context.usage(between.error()));
+  if (options.has("format")) return choose_format(options, *between, context);
+  auto parser = options.value_or("input", "lines") == "json" ? choose_json(options, context)
+                                                             : choose_lines(options, context);
+  if (!parser) return tl::unexpected(parser.error());
+  return Reading{.parser = std::move(*parser), .delimiter = *between};
 }
 
 }  // namespace kpp::tools::console_producer

@@ -14,6 +14,7 @@
 #include "cmd/console_producer/outlet.hpp"
 #include "cmd/console_producer/sender.hpp"
 #include "io/signals.hpp"
+#include "record_io/format_help.hpp"
 
 namespace kpp::tools::console_producer {
 namespace {
@@ -69,6 +70,10 @@ std::string not_committed(const Sender& sender, const Result<void>& finished) {
 }  // namespace
 
 int run(const Options& options, Context& context) {
+  if (options.has("help-format")) {
+    context.out.write(format_help());
+    return exit_success;
+  }
   const auto plan = make_plan(options, context);
   if (!plan) return plan.error();
   const StopOnSignal signals;

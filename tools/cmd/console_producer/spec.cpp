@@ -39,6 +39,15 @@ constexpr std::array options{
            .complete = Complete::choice,
            .choices = "lines|json|hex|base64",
            .section = "Input"},
+    Option{.name = "format",
+           .argument = Argument::required,
+           .placeholder = "STRING",
+           .help = "Read each record by this format instead, the same that kafka-console-consumer "
+                   "--format prints by: %k key, %s value, %t topic, %p partition, %T time, %h "
+                   "headers; %K and %S in front say how many bytes key and value have. See "
+                   "--help-format."},
+    Option{.name = "help-format",
+           .help = "Explain the formats of --format, with examples, and exit."},
     Option{.name = "delimiter",
            .argument = Argument::required,
            .placeholder = "TEXT",

@@ -41,6 +41,15 @@ Escapes: \n \t \r \0, \xNN for the byte with these two hexadecimal digits, and a
 sign that is no letter and no digit for that sign: \\ is a backslash, \{ a brace that begins no modifier.
 )";
 
+constexpr std::string_view reading = R"(
+Reading (kafka-console-producer): a field ends where the text behind it begins, and the last one where the line
+ends, unless --delimiter or a text at the end of the format says otherwise. Where %K or %S stands in front of %k
+or %s, it says how many bytes that has, -1 for null; then, and with {be16}, {be32} or {be64}, one record begins
+right behind the other, and any bytes may be in it. A negative or no partition or time is left to the client, and
+an offset is passed over. --reader-property null.marker=TEXT: a key, value or header that is this text is null.
+{strftime:...} is read by strptime(3).
+)";
+
 constexpr std::string_view printing = R"(
 Printing (kafka-console-consumer): no newline is added. A key, value or header value that is null prints nothing,
 or --formatter-property null.literal=TEXT; its size is -1. A record without a timestamp has the timestamp -1, and
@@ -70,6 +79,7 @@ RecordFields format_sample() noexcept {
 std::string format_help() {
   std::string text(letters);
   text += printing;
+  text += reading;
   text += "\nExamples, each with what it prints of one record:\n";
   for (const FormatExample& example : examples) {
     text += "\n  --format '";
