@@ -119,6 +119,32 @@ TEST_CASE("a controller that has moved is found, and asked only for what is open
   CHECK(second.received<wire::CreateTopicsRequest>().at(0).topics.size() == 2);
 }
 
+TEST_CASE("with KRaft any broker is asked; one that knows better is believed") {
+  FakeBroker first(1);
+  FakeBroker second(2);
+  for (FakeBroker* broker : {&first, &second}) {
+    broker->cluster({&first, &second}, 2);
+    broker->speaks(wire::DescribeQuorumRequest::api_key, wire::DescribeQuorumRequest::versions);
+  }
+  bool passes_on = true;
+  first.on<wire::CreateTopicsRequest>([&](const auto& request, std::int16_t) {
+    return created(request, passes_on ? ErrorCode::none : ErrorCode::not_controller);
+  });
+  second.on<wire::CreateTopicsRequest>(
+      [](const auto& request, std::int16_t) { return created(request); });
+  Admin admin = admin_on(first.address());
+  const NewTopic one = topic("a");
+  REQUIRE(admin.create_topics({&one, 1}));
+  CHECK(first.received<wire::MetadataRequest>().empty());
+  CHECK(second.received<wire::CreateTopicsRequest>().empty());
+
+  passes_on = false;
+  const auto results = admin.create_topics({&one, 1});
+  REQUIRE(results);
+  CHECK(results->find("a")->has_value());
+  CHECK(second.received<wire::CreateTopicsRequest>().size() == 1);
+}
+
 TEST_CASE("no controller for the whole time: a timeout that says why") {
   FakeBroker broker;
   broker.cluster({&broker}, -1);

@@ -18,14 +18,16 @@ namespace kpp::admin {
 /// Asks about `attempts.pending()` until nothing is left: `make_request()`, then `take_answer(response)`, which settles
 /// the items that it finds. The rest is asked of the controller again, wherever that is by then.
 ///
-/// With KRaft what brokers call the controller is one of them, which passes the question on, and for some seconds it may
-/// be one that has died. So where it cannot be reached, whichever broker is connected is asked in its place; a cluster
-/// of ZooKeeper's days answers that with `not_controller`.
+/// Where any broker passes the question on, whichever is connected is asked first. Otherwise the controller is looked for,
+/// and what is found may have died some seconds ago: then, too, whichever is connected is asked in its place. A cluster of
+/// ZooKeeper's days answers that with `not_controller`.
 template <wire::Request R, class Value, class MakeRequest, class TakeAnswer>
 void ask_controller(const Call& call, Attempts<Value>& attempts, MakeRequest make_request,
                     TakeAnswer take_answer, const wire::Fit<R>& fit = {}) {
+  bool first = true;
   bool ask_another = false;
   while (attempts.next_round()) {
+    if (std::exchange(first, false)) ask_another = any_broker_passes_on(call);
     const Result<std::int32_t> controller =
         std::exchange(ask_another, false) ? wire::any_node : find_controller(call);
     if (!controller) {

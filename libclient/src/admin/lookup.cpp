@@ -5,6 +5,7 @@
 
 #include "admin/broker_error.hpp"
 #include "wire/messages/describe_cluster.hpp"
+#include "wire/messages/describe_quorum.hpp"
 #include "wire/messages/find_coordinator.hpp"
 #include "wire/messages/metadata.hpp"
 
@@ -127,6 +128,14 @@ Result<std::int32_t> find_controller(const Call& call) {
     return fail(refreshed.error());
   if (const auto known = call.cluster.controller()) return *known;
   return fail(ErrorCode::not_controller, "The cluster has no active controller just now");
+}
+
+bool any_broker_passes_on(const Call& call) {
+  if (call.cluster.config().of_controllers()) return false;
+  // The quorum is KRaft's: no broker of ZooKeeper's days has this request.
+  using Quorum = wire::DescribeQuorumRequest;
+  const auto versions = call.cluster.versions_of(wire::any_node);
+  return versions && versions->has(Quorum::api_key, Quorum::versions);
 }
 
 Result<std::int32_t> Leaders::of(const TopicPartition& partition) const {

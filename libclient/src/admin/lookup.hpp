@@ -24,6 +24,9 @@ inline constexpr std::int8_t controller_endpoints = 2;
 [[nodiscard]] Result<void> ensure_brokers_known(const Call& call);
 
 [[nodiscard]] Result<std::int32_t> find_controller(const Call& call);
+/// With KRaft every broker passes on what only the controller can do (KIP-590), so nobody has to be asked where that is. What
+/// such brokers call the controller is one of themselves.
+[[nodiscard]] bool any_broker_passes_on(const Call& call);
 
 /// The leader of each partition of these topics. An unknown topic stands in `topic_errors`; a known partition without
 /// a leader has `leader_not_available`.
