@@ -167,7 +167,7 @@ TEST_SUITE("producer perf: command line") {
 
 TEST_SUITE("producer perf: payloads") {
   TEST_CASE("letters: of the size asked for, all of A to Z, the same in every run") {
-    for (const std::size_t size : {1, 7, 8, 9, 100}) {
+    for (const std::size_t size : {1U, 7U, 8U, 9U, 100U}) {
       PayloadSource source = PayloadSource::random_letters(size);
       PayloadSource again = PayloadSource::random_letters(size);
       const std::string first(source.next(0));

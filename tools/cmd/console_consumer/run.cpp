@@ -18,6 +18,7 @@
 #include "cmd/console_consumer/progress.hpp"
 #include "cmd/console_consumer/range.hpp"
 #include "cmd/console_consumer/tail.hpp"
+#include "io/memory.hpp"
 #include "io/signals.hpp"
 #include "io/terminal.hpp"
 #include "kpp/consumer.hpp"
@@ -344,6 +345,7 @@ bool shows_progress(const Plan& plan, const Options& options, const Context& con
 }  // namespace
 
 int run(const Options& options, Context& context) {
+  keep_freed_memory();
   if (options.has("help-format")) {
     context.out.write(format_help());
     return exit_success;

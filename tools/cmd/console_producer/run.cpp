@@ -13,6 +13,7 @@
 #include "cmd/console_producer/inputs.hpp"
 #include "cmd/console_producer/outlet.hpp"
 #include "cmd/console_producer/sender.hpp"
+#include "io/memory.hpp"
 #include "io/signals.hpp"
 #include "record_io/format_help.hpp"
 
@@ -74,6 +75,7 @@ int run(const Options& options, Context& context) {
     context.out.write(format_help());
     return exit_success;
   }
+  keep_freed_memory();
   const auto plan = make_plan(options, context);
   if (!plan) return plan.error();
   const StopOnSignal signals;

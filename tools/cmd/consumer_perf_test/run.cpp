@@ -6,6 +6,7 @@
 #include "cmd/consumer_perf_test/progress.hpp"
 #include "cmd/consumer_perf_test/render.hpp"
 #include "common/client_config.hpp"
+#include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
 #include "kpp/consumer.hpp"
@@ -200,6 +201,7 @@ class Run {
 
 int run(const Options& options, Context& context) {
   exit_on_signal();
+  keep_freed_memory();
   const auto settings = read_settings(options);
   if (!settings) return context.usage(settings.error());
   for (const char* ignored : {"threads", "num-fetch-threads"}) {

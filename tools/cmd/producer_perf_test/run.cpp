@@ -12,6 +12,7 @@
 #include "cmd/producer_perf_test/render.hpp"
 #include "cmd/producer_perf_test/sender.hpp"
 #include "common/client_config.hpp"
+#include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
 #include "common/perf/throttler.hpp"
@@ -265,6 +266,7 @@ tl::expected<PayloadSource, std::string> make_payloads(const Settings& settings,
 
 int run(const Options& options, Context& context) {
   exit_on_signal();
+  keep_freed_memory();
   auto settings = read_settings(options);
   if (!settings) return context.usage(settings.error());
   if (auto error = check_properties(options)) return context.usage(*error);
