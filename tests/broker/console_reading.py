@@ -302,7 +302,7 @@ class Showing(ReadingTest):
     def test_progress_of_a_run_without_end(self):
         topic = self.topic()
         produce(topic, [Record(b"x")] * 10)
-        words = ("--topic", topic, "--from-beginning", "--timeout-ms", "1500")
+        words = ("--topic", topic, "--from-beginning", "--timeout-ms", "4500")
         status, shown, out = on_terminal(2, *words)
         self.assertEqual((status, out), (0, "x\n" * 10))
         self.assertRegex(shown, r"\r\x1b\[K10 records, 10 B, \d+/s, [^%]*, lag 0")
