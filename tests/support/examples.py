@@ -1,6 +1,7 @@
 """Runs the programs of examples/ for their tests, and asks the broker what they have done."""
 
 import json
+import os
 import signal
 import subprocess
 import tempfile
@@ -13,15 +14,16 @@ class Running:
     """An example that runs until it is stopped. Its output can be read meanwhile."""
 
     def __init__(self, name, *words):
-        self.output = tempfile.TemporaryFile("w+")
+        self.output = tempfile.TemporaryFile()
         self.process = start_ours(
             f"examples/{name}", BOOTSTRAP, *words, stdin=subprocess.DEVNULL, stdout=self.output
         )
 
     def lines(self):
         """The whole lines that it has printed so far."""
-        self.output.seek(0)
-        return self.output.read().rpartition("\n")[0].splitlines()
+        # The position of the file is where the program writes next: it must not be moved by reading.
+        printed = os.pread(self.output.fileno(), os.fstat(self.output.fileno()).st_size, 0)
+        return printed.decode().rpartition("\n")[0].splitlines()
 
     def stop(self, how=signal.SIGINT):
         if self.process.poll() is None:
