@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <charconv>
 #include <optional>
 #include <utility>
+
+#include "text/escapes.hpp"
 
 namespace kpp::tools {
 namespace {
@@ -115,44 +115,10 @@ class FormatParser {
   /// Takes what a backslash begins.
   std::optional<char> escape() {
     const std::size_t begin = at_;
-    const char letter = next();
-    at_ += 2;
-    switch (letter) {
-      case 'n':
-        return '\n';
-      case 't':
-        return '\t';
-      case 'r':
-        return '\r';
-      case '0':
-        return '\0';
-      case 'x':
-        return hex(begin);
-      default:
-        break;
-    }
-    if (begin + 1 == format_.size()) {
-      problem_ = "the backslash at the end of the format escapes nothing; \\\\ is a backslash";
-    } else if (std::isalnum(static_cast<unsigned char>(letter)) != 0) {
-      problem_ = "unknown escape \\" + std::string(1, letter) + ' ' + position(begin) +
-                 ": there are \\n, \\t, \\r, \\0, \\xNN and \\\\";
-    } else {
-      return letter;
-    }
+    const auto byte = take_escape(format_, at_);
+    if (byte) return *byte;
+    problem_ = byte.error().subject + ' ' + position(begin) + ' ' + byte.error().predicate;
     return std::nullopt;
-  }
-
-  std::optional<char> hex(std::size_t begin) {
-    const std::string_view digits = format_.substr(std::min(at_, format_.size()), 2);
-    unsigned value = 0;
-    const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-    if (error != std::errc{} || end != digits.data() + 2) {
-      problem_ = "\\x " + position(begin) + " needs two hexadecimal digits";
-      return std::nullopt;
-    }
-    at_ += 2;
-    return static_cast<char>(value);
   }
 
   void field() {

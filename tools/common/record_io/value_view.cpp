@@ -10,9 +10,9 @@ tl::expected<ValueFormat, std::string> value_format_named(std::string_view name)
   if (name == "bytes") return ValueFormat::bytes;
   if (name == "msgpack") return ValueFormat::message_pack;
   if (name == "avro")
-    return tl::unexpected(
-        std::string("avro is not read here: no maintained library for C++ finds the schema of a "
-                    "single object by its fingerprint; use bytes or msgpack"));
+    return tl::unexpected(std::string(
+        "avro is not read here: a single object names its schema by a fingerprint only, "
+        "and there is nothing to look it up in; use bytes or msgpack"));
   return tl::unexpected("unknown format '" + std::string(name) + "': use bytes or msgpack");
 }
 
