@@ -137,4 +137,11 @@ tl::expected<Moment, std::string> parse_moment(std::string_view text, Time now) 
                         "2026-05-01T10:00:00Z, 1713763500 and offset:42 are");
 }
 
+std::optional<Timestamp> parse_time(std::string_view text) {
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto moment = parse_moment(text, now);
+  if (!moment || moment->kind != Moment::Kind::time) return std::nullopt;
+  return moment->value;
+}
+
 }  // namespace kpp::tools

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -27,5 +28,8 @@ struct Moment {
 /// The error is a sentence.
 [[nodiscard]] tl::expected<Moment, std::string> parse_moment(
     std::string_view text, std::chrono::sys_time<std::chrono::milliseconds> now);
+
+/// A moment that is a time, by the clock of this machine; nothing if it is another, or none.
+[[nodiscard]] std::optional<Timestamp> parse_time(std::string_view text);
 
 }  // namespace kpp::tools

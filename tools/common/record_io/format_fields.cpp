@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <ctime>
 #include <limits>
 
 #include "formats/moment.hpp"
+#include "record_io/big_endian.hpp"
 #include "record_io/byte_encoding.hpp"
 
 namespace kpp::tools {
@@ -34,14 +34,6 @@ std::optional<std::int64_t> decimal(std::string_view text) {
   return number;
 }
 
-/// Two's complement, as many bytes as there are.
-std::int64_t big_endian(std::string_view bytes) {
-  const bool negative = (static_cast<unsigned char>(bytes.front()) & 0x80U) != 0;
-  std::uint64_t number = negative ? ~std::uint64_t{0} : 0;
-  for (const char byte : bytes) number = number << 8U | static_cast<unsigned char>(byte);
-  return static_cast<std::int64_t>(number);
-}
-
 std::optional<std::int64_t> number_of(const FormatPiece& piece, std::string_view text) {
   return width_of(piece.form) > 0 ? big_endian(text) : decimal(text);
 }
@@ -58,10 +50,7 @@ std::optional<Timestamp> time_by_pattern(const std::string& pattern, std::string
 }
 
 std::optional<Timestamp> time_by_rfc3339(std::string_view text) {
-  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  const auto moment = parse_moment(text, now);
-  if (!moment || moment->kind != Moment::Kind::time || decimal(text)) return std::nullopt;
-  return moment->value;
+  return decimal(text) ? std::nullopt : parse_time(text);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "record_io/line_fields.hpp"
 
 #include <charconv>
-#include <chrono>
 
 #include "formats/moment.hpp"
 
@@ -44,12 +43,8 @@ tl::expected<std::optional<Timestamp>, std::string> parse_timestamp(std::string_
   const bool printed = take_prefix(digits, "CreateTime:") || take_prefix(digits, "LogAppendTime:");
   const auto number = whole_number<Timestamp>(digits);
   if (number && (printed || digits.size() != digits_of_seconds)) return *number;
-  if (!printed) {
-    const auto now =
-        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    const auto moment = parse_moment(text, now);
-    if (moment && moment->kind == Moment::Kind::time) return moment->value;
-  }
+  if (!printed)
+    if (const auto time = parse_time(text)) return time;
   return tl::unexpected(in_quotes(text) + " is no time");
 }
 

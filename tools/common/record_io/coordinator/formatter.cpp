@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "record_io/big_endian.hpp"
 #include "record_io/coordinator/json.hpp"
 
 namespace kpp::tools::coordinator {
@@ -11,11 +12,11 @@ namespace {
 
 /// Takes the version, or the type, that a key and a value begin with.
 std::optional<std::int16_t> take_number(std::string_view& bytes) {
-  if (bytes.size() < 2) return std::nullopt;
-  const auto high = static_cast<unsigned char>(bytes[0]);
-  const auto low = static_cast<unsigned char>(bytes[1]);
-  bytes.remove_prefix(2);
-  return static_cast<std::int16_t>(high << 8U | low);
+  constexpr std::size_t size = 2;
+  if (bytes.size() < size) return std::nullopt;
+  const std::int64_t number = big_endian(bytes.substr(0, size));
+  bytes.remove_prefix(size);
+  return static_cast<std::int16_t>(number);
 }
 
 tl::unexpected<Error> unreadable(std::string why) {

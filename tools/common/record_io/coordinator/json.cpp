@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kpp/types.hpp"
+#include "record_io/big_endian.hpp"
 #include "record_io/text.hpp"
 
 namespace kpp::tools::coordinator {
@@ -63,12 +64,7 @@ class Reader {
 
   std::int64_t number(std::size_t size) {
     const std::string_view taken = take(size);
-    if (taken.empty()) return 0;
-    // Begin with the sign, so that it fills what is in front.
-    const bool negative = (static_cast<unsigned char>(taken.front()) & 0x80U) != 0;
-    std::uint64_t value = negative ? ~std::uint64_t{0} : 0;
-    for (const char byte : taken) value = value << 8U | static_cast<unsigned char>(byte);
-    return static_cast<std::int64_t>(value);
+    return taken.empty() ? 0 : big_endian(taken);
   }
 
   std::uint32_t varint() {
