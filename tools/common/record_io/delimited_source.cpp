@@ -6,18 +6,10 @@
 #include <utility>
 
 namespace kpp::tools {
-namespace {
-
-constexpr std::size_t block = 1U << 18U;
-
-}  // namespace
 
 DelimitedSource::DelimitedSource(int fd, std::string delimiter, std::size_t longest,
                                  std::stop_token stop)
-    : input_(fd, std::move(stop)),
-      delimiter_(std::move(delimiter)),
-      longest_(longest),
-      buffer_(block) {}
+    : BufferedSource(fd, longest, std::move(stop)), delimiter_(std::move(delimiter)) {}
 
 /// The place of the first delimiter in what is here, or `end_`.
 std::size_t DelimitedSource::find_delimiter() noexcept {
@@ -33,12 +25,7 @@ std::size_t DelimitedSource::find_delimiter() noexcept {
 }
 
 void DelimitedSource::make_room() {
-  if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    searched_ -= begin_;
-    begin_ = 0;
-  }
+  shift();
   // Only the bytes that may be a delimiter's first are still needed beyond the longest piece.
   const std::size_t open = is_whole() ? 0 : delimiter_.size() - 1;
   if (end_ > longest_ + open) {
@@ -48,25 +35,6 @@ void DelimitedSource::make_room() {
     dropped_ += surplus;
     searched_ = std::min(searched_, longest_);
   }
-  if (buffer_.size() - end_ < block / 2) buffer_.resize(buffer_.size() * 2);
-}
-
-DelimitedSource::State DelimitedSource::fill() {
-  make_room();
-  std::size_t count = 0;
-  switch (input_.read(buffer_.data() + end_, buffer_.size() - end_, count)) {
-    case StoppableInput::State::data:
-      end_ += count;
-      return State::line;
-    case StoppableInput::State::end:
-      at_end_ = true;
-      return State::end;
-    case StoppableInput::State::stopped:
-      return State::stopped;
-    case StoppableInput::State::failed:
-      break;
-  }
-  return State::failed;
 }
 
 DelimitedSource::State DelimitedSource::hand_out(Line& line, std::size_t stop, std::size_t next) {
@@ -87,6 +55,7 @@ DelimitedSource::State DelimitedSource::next(Line& line) {
       whole_is_out_ = true;
       return hand_out(line, end_, end_);
     }
+    make_room();
     const State state = fill();
     if (state == State::stopped || state == State::failed) return state;
   }

@@ -5,14 +5,9 @@
 #include <utility>
 
 namespace kpp::tools {
-namespace {
-
-constexpr std::size_t block = 1U << 18U;
-
-}  // namespace
 
 LineSource::LineSource(int fd, std::size_t longest, std::stop_token stop)
-    : input_(fd, std::move(stop)), longest_(longest), buffer_(block) {}
+    : BufferedSource(fd, longest, std::move(stop)) {}
 
 void LineSource::skip_line_feed() noexcept {
   if (!after_return_ || begin_ == end_) return;
@@ -41,37 +36,13 @@ std::size_t LineSource::find_end() noexcept {
 }
 
 void LineSource::make_room() {
-  if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    searched_ -= begin_;
-    begin_ = 0;
-  }
+  shift();
   if (end_ - begin_ > longest_) {
     dropped_ += end_ - longest_;
     end_ = longest_;
     searched_ = end_;
   }
   feed_known_ = false;
-  if (buffer_.size() - end_ < block / 2) buffer_.resize(buffer_.size() * 2);
-}
-
-LineSource::State LineSource::fill() {
-  make_room();
-  std::size_t count = 0;
-  switch (input_.read(buffer_.data() + end_, buffer_.size() - end_, count)) {
-    case StoppableInput::State::data:
-      end_ += count;
-      return State::line;
-    case StoppableInput::State::end:
-      at_end_ = true;
-      return State::end;
-    case StoppableInput::State::stopped:
-      return State::stopped;
-    case StoppableInput::State::failed:
-      break;
-  }
-  return State::failed;
 }
 
 LineSource::State LineSource::next(Line& line) {
@@ -90,6 +61,7 @@ LineSource::State LineSource::next(Line& line) {
     }
     if (at_end_) return State::end;
     searched_ = end_;
+    make_room();
     const State state = fill();
     if (state == State::stopped || state == State::failed) return state;
   }

@@ -3,24 +3,19 @@
 // end a line, and so does the end of the input.
 
 #include <cstddef>
-#include <cstdint>
 #include <stop_token>
 #include <string_view>
-#include <vector>
 
-#include "record_io/stoppable_input.hpp"
-#include "record_io/text_source.hpp"
+#include "record_io/buffered_source.hpp"
 
 namespace kpp::tools {
 
-class LineSource final : public TextSource {
+class LineSource final : public BufferedSource {
  public:
   /// A line longer than `longest` bytes is cut, so that memory stays bounded.
   LineSource(int fd, std::size_t longest, std::stop_token stop);
 
   [[nodiscard]] State next(Line& line) override;
-  [[nodiscard]] bool unfinished() const noexcept override { return begin_ < end_ || dropped_ > 0; }
-  [[nodiscard]] int error() const noexcept override { return input_.error(); }
 
  private:
   [[nodiscard]] std::size_t find_end() noexcept;
@@ -29,19 +24,10 @@ class LineSource final : public TextSource {
   }
   void skip_line_feed() noexcept;
   void make_room();
-  [[nodiscard]] State fill();
 
-  StoppableInput input_;
-  std::size_t longest_;
-  std::vector<char> buffer_;
-  std::size_t begin_ = 0;     // of what was not handed out yet
-  std::size_t end_ = 0;       // of what was read
-  std::size_t searched_ = 0;  // no line end before this
-  std::size_t feed_ = 0;      // the next '\n' at or after searched_, or end_ if there is none
+  std::size_t feed_ = 0;  // the next '\n' at or after searched_, or end_ if there is none
   bool feed_known_ = false;
   bool after_return_ = false;  // the last line ended in '\r': a '\n' now belongs to it
-  bool at_end_ = false;
-  std::uint64_t dropped_ = 0;  // bytes of the line at begin_ that were thrown away
 };
 
 }  // namespace kpp::tools
