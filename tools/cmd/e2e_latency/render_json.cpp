@@ -1,15 +1,9 @@
-#include <array>
-#include <utility>
-
 #include "cmd/e2e_latency/render.hpp"
 #include "common/formats/json_output.hpp"
+#include "common/perf/latency_figures.hpp"
 
 namespace kpp::tools::e2e_latency {
 namespace {
-
-double milliseconds(std::chrono::microseconds time) {
-  return static_cast<double>(time.count()) / 1000.0;
-}
 
 OrderedJson settings_json(const Settings& settings) {
   return {{"num_records", settings.records},
@@ -26,13 +20,6 @@ OrderedJson settings_json(const Settings& settings) {
 OrderedJson latency_json(const Report& report) {
   const Histogram& latencies = report.latencies;
   if (latencies.count() == 0) return nullptr;
-  constexpr std::array<std::pair<const char*, double>, 7> percentiles{{{"p50", 0.5},
-                                                                       {"p75", 0.75},
-                                                                       {"p90", 0.9},
-                                                                       {"p95", 0.95},
-                                                                       {"p99", 0.99},
-                                                                       {"p99_9", 0.999},
-                                                                       {"p99_99", 0.9999}}};
   OrderedJson json;
   json["min"] = milliseconds(report.least);
   json["mean"] = report.mean_ms();

@@ -1,5 +1,6 @@
 #include "cmd/e2e_latency/render.hpp"
 #include "common/perf/java_number.hpp"
+#include "common/perf/latency_figures.hpp"
 #include "common/text/java_number.hpp"
 
 namespace kpp::tools::e2e_latency {
@@ -16,13 +17,10 @@ std::string progress_line(std::uint64_t index, std::chrono::nanoseconds latency)
 }
 
 std::string total_text(const Report& report) {
-  const auto whole_ms = [&](double ratio) {
-    const auto value = report.latencies.percentile(ratio);
-    return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(value).count());
-  };
   return "Avg latency: " + java_fixed(report.mean_ms(), 4) +
-         " ms\nPercentiles: 50th = " + whole_ms(0.5) + ", 99th = " + whole_ms(0.99) +
-         ", 99.9th = " + whole_ms(0.999) + '\n';
+         " ms\nPercentiles: 50th = " + whole_ms(report.latencies, 0.5) +
+         ", 99th = " + whole_ms(report.latencies, 0.99) +
+         ", 99.9th = " + whole_ms(report.latencies, 0.999) + '\n';
 }
 
 }  // namespace kpp::tools::e2e_latency

@@ -35,17 +35,9 @@ Json latency_json(const Histogram& latencies) {
   Json json;
   json["mean"] = number(latencies.mean_ms());
   json["max"] = milliseconds(latencies.max());
-  const auto add = [&](const char* name, double ratio) {
+  for (const auto& [name, ratio] : percentiles)
     json[name] =
         latencies.count() == 0 ? Json(nullptr) : Json(milliseconds(latencies.percentile(ratio)));
-  };
-  add("p50", 0.5);
-  add("p75", 0.75);
-  add("p90", 0.9);
-  add("p95", 0.95);
-  add("p99", 0.99);
-  add("p99_9", 0.999);
-  add("p99_99", 0.9999);
   return json;
 }
 

@@ -4,11 +4,6 @@
 namespace kpp::tools::producer_perf_test {
 namespace {
 
-std::string whole_ms(const Histogram& latencies, double ratio) {
-  const auto value = latencies.percentile(ratio);
-  return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(value).count());
-}
-
 std::string rates(std::uint64_t records, std::uint64_t bytes, std::chrono::microseconds time,
                   int record_digits) {
   return java_fixed(per_second(static_cast<double>(records), time), record_digits) +

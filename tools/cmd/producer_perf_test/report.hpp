@@ -9,6 +9,7 @@
 
 #include "cmd/producer_perf_test/settings.hpp"
 #include "common/perf/histogram.hpp"
+#include "common/perf/latency_figures.hpp"
 #include "common/perf/metrics_table.hpp"
 
 namespace kpp::tools::producer_perf_test {
@@ -58,10 +59,6 @@ struct Report {
 /// Kafka's tools say MB and mean 1048576 bytes.
 [[nodiscard]] inline double megabytes(std::uint64_t bytes) {
   return static_cast<double>(bytes) / (1024.0 * 1024.0);
-}
-
-[[nodiscard]] inline double milliseconds(std::chrono::microseconds time) {
-  return static_cast<double>(time.count()) / 1000.0;
 }
 
 }  // namespace kpp::tools::producer_perf_test
