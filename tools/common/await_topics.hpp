@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <thread>
@@ -31,6 +32,36 @@ void await_topics(Admin& admin, std::span<const std::string> topics, Done done) 
     std::this_thread::sleep_for(pause);
     pause = std::min(pause * 2, 100ms);
   }
+}
+
+/// Until what is told of each of the topics `is_done`.
+template <class IsDone>
+void await_each(Admin& admin, std::span<const std::string> topics, IsDone is_done) {
+  await_topics(admin, topics, [&](const TopicDescriptions& found) {
+    return std::ranges::all_of(
+        found, [&](const TopicDescriptions::Item& item) { return is_done(item.second); });
+  });
+}
+
+[[nodiscard]] inline bool is_absent(const Result<TopicDescription>& topic) {
+  return !topic && topic.error().code() == ErrorCode::unknown_topic_or_partition;
+}
+
+/// Until the topics are there with so many partitions, each with a leader.
+inline void await_partitions(Admin& admin, std::span<const std::string> topics,
+                             std::size_t partitions) {
+  await_each(admin, topics, [&](const Result<TopicDescription>& topic) {
+    // What cannot be asked about, for want of a right, say, is not waited for either.
+    if (!topic) return !is_absent(topic);
+    return topic->partitions.size() >= partitions &&
+           std::ranges::all_of(topic->partitions,
+                               [](const PartitionDescription& p) { return p.leader.has_value(); });
+  });
+}
+
+/// Until none of the topics is there.
+inline void await_absence(Admin& admin, std::span<const std::string> topics) {
+  await_each(admin, topics, is_absent);
 }
 
 }  // namespace kpp::tools

@@ -32,13 +32,7 @@ Result<void> create_topic(Admin& admin, const std::string& name) {
   for (const auto& [which, result] : *created)
     if (!result && result.error().code() != ErrorCode::topic_already_exists)
       return tl::unexpected(result.error());
-  await_topics(admin, {&name, 1}, [](const TopicDescriptions& found) {
-    return std::ranges::all_of(found, [](const auto& each_topic) {
-      return each_topic.second &&
-             std::ranges::all_of(each_topic.second->partitions,
-                                 [](const auto& each) { return each.leader.has_value(); });
-    });
-  });
+  await_partitions(admin, {&name, 1}, 1);
   return {};
 }
 

@@ -1,6 +1,6 @@
 #include "cmd/topics/actions.hpp"
 #include "cmd/topics/arguments.hpp"
-#include "cmd/topics/visibility.hpp"
+#include "common/await_topics.hpp"
 
 namespace kpp::tools::topics {
 

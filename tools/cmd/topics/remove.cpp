@@ -1,5 +1,5 @@
 #include "cmd/topics/actions.hpp"
-#include "cmd/topics/visibility.hpp"
+#include "common/await_topics.hpp"
 
 namespace kpp::tools::topics {
 
