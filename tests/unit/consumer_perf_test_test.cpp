@@ -242,6 +242,8 @@ TEST_SUITE("consumer perf: output") {
     Settings settings;
     settings.topic = "t";
     settings.records = 200;
+    settings.group = "g";
+    report.series = {{0, std::chrono::milliseconds(500), 100, 1'048'576, {}}};
     const std::string text = report_json(settings, report);
     CHECK(text.starts_with("{\"version\":1,"));
     const Json json = Json::parse(text);
@@ -253,6 +255,11 @@ TEST_SUITE("consumer perf: output") {
     CHECK(json["intervals"][0]["end_ms"] == 1200);
     CHECK(json["intervals"][0]["records_per_second"] == 250.0);
     CHECK(json["metrics"]["m"] == 3);
+    CHECK(json["tool"] == "kafka-consumer-perf-test");
+    CHECK(json["start_ms"] == 1000);
+    CHECK(json["settings"]["group"] == "g");
+    CHECK(json["series"][0]["mb_per_second"] == 2.0);
+    CHECK(json["series"][0]["latency_ms"].is_null());
     report.total = {};
     CHECK(Json::parse(report_json(settings, report))["total"]["records_per_second"].is_null());
   }

@@ -113,6 +113,9 @@ TEST_SUITE("producer perf: command line") {
     CHECK(error_of({"--t", "x"}) ==
           "ambiguous option: --t could match --topic, --throughput, --transactional-id, "
           "--transaction-duration-ms");
+    // What Kafka's tool does not have takes nothing away from its beginnings.
+    CHECK(settings_of(with(complete, {"--rep", "300"}))->interval ==
+          std::chrono::milliseconds(300));
   }
 
   TEST_CASE("what is missing, in the order in which Kafka's tool looks") {
@@ -391,6 +394,15 @@ TEST_SUITE("producer perf: output") {
     CHECK(json["total"]["elapsed_ms"] == 40.0);
     CHECK(json["total"]["records_per_second"] == 50.0);
     CHECK(json["total"]["latency_ms"]["max"] == 20.0);
+    CHECK(json["tool"] == "kafka-producer-perf-test");
+    REQUIRE(json["series"].size() == 1);
+    CHECK(json["series"][0]["records"] == 2);
+    CHECK(json["series"][0]["elapsed_ms"] == 40.0);
+    CHECK(json["series"][0]["records_per_second"] == 50.0);
+    CHECK(json["series"][0]["latency_ms"]["p99"] == 20.0);
+    REQUIRE(json["histogram"].size() == 2);
+    CHECK(json["histogram"][1]["up_to_us"] == 20'015);
+    CHECK(json["histogram"][1]["records"] == 1);
     CHECK(json["steady_state"]["records"] == 1);
     CHECK(json["intervals"].size() == 1);
     CHECK(json["intervals"][0]["steady_state"] == true);

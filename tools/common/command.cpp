@@ -105,8 +105,11 @@ int run_command(const Command& command, int argc, const char* const* argv) {
   if (const auto wanted = options->value("output"); command.spec.data_output && wanted) {
     if (*wanted == "json") {
       context.format = OutputFormat::json;
+    } else if (*wanted == "csv" && command.spec.csv_output) {
+      context.format = OutputFormat::csv;
     } else if (*wanted != "default") {
-      return context.usage({"Unknown output format '" + *wanted + "': use default or json"});
+      return context.usage({"Unknown output format '" + *wanted + "': use default" +
+                            (command.spec.csv_output ? ", json or csv" : " or json")});
     }
   }
   for (const std::string& warning : options->warnings()) context.note(warning);

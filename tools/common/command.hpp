@@ -13,7 +13,7 @@
 
 namespace kpp::tools {
 
-enum class OutputFormat : std::uint8_t { kafka, json };
+enum class OutputFormat : std::uint8_t { kafka, json, csv };
 
 /// Exit statuses; README and man pages have the same table.
 inline constexpr int exit_success = 0;

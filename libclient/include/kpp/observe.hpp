@@ -21,6 +21,10 @@
 /// How many records were sent, delivered, failed or read is known without them, at any time: `Producer::counters()` and
 /// `Consumer::counters()`.
 ///
+/// Which librdkafka a program has got belongs into a report of trouble:
+///
+///     std::cerr << "kpp " << kpp::version() << ", librdkafka " << kpp::librdkafka_version() << '\n';
+///
 /// Threads: a producer's sinks run on its event thread, a consumer's on the thread that is inside
 /// one of its calls. They are never called with a lock of the client held, so a sink may call the
 /// client again where the client's own rules allow it. An exception that leaves a sink is caught
@@ -38,8 +42,12 @@
 #include "kpp/error.hpp"
 #include "kpp/export.hpp"
 #include "kpp/types.hpp"
+#include "kpp/version.hpp"
 
 namespace kpp {
+
+/// "2.8.0": of the librdkafka in use. Any thread; nothing can fail.
+[[nodiscard]] KPP_API std::string_view librdkafka_version() noexcept;
 
 /// Severity as syslog numbers it; smaller is worse.
 enum class LogLevel {

@@ -1,12 +1,12 @@
-#include <nlohmann/json.hpp>
-
+#include "cmd/consumer_perf_test/command.hpp"
 #include "cmd/consumer_perf_test/render.hpp"
 #include "common/perf/metrics_json.hpp"
+#include "common/perf/result/result_json.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = OrderedJson;
 
 std::int64_t epoch_ms(WallTime time) {
   return time.time_since_epoch().count();
@@ -34,13 +34,23 @@ Json span_json(const Span& span) {
   return json;
 }
 
+Json settings_json(const Settings& settings) {
+  return {{"num_records", settings.records},
+          {"group", settings.group},
+          {"from_latest", settings.from_latest},
+          {"timeout_ms", settings.timeout.count()},
+          {"fetch_size", settings.fetch_size},
+          {"socket_buffer_size", settings.socket_buffer_size},
+          {"reporting_interval_ms", settings.interval.count()}};
+}
+
 }  // namespace
 
 std::string report_json(const Settings& settings, const Report& report) {
-  Json json;
-  json["version"] = 1;
-  json["topic"] = settings.topic ? Json(*settings.topic) : Json(nullptr);
-  json["include"] = settings.include ? Json(*settings.include) : Json(nullptr);
+  Json json = begin_result(spec().name, report.environment);
+  json["topic"] = json_or_null(settings.topic);
+  json["include"] = json_or_null(settings.include);
+  json["settings"] = settings_json(settings);
   json["num_records"] = settings.records;
   json["start_ms"] = epoch_ms(report.start);
   json["end_ms"] = epoch_ms(report.end);
@@ -54,7 +64,8 @@ std::string report_json(const Settings& settings, const Report& report) {
   }
   json["total"] = span_json(report.total);
   if (!report.metrics.empty()) json["metrics"] = metrics_json(report.metrics);
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  end_result(json, report.series, report.environment);
+  return json_line(json);
 }
 
 }  // namespace kpp::tools::consumer_perf_test

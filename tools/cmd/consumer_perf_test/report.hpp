@@ -7,7 +7,9 @@
 
 #include "cmd/consumer_perf_test/date_format.hpp"
 #include "cmd/consumer_perf_test/settings.hpp"
+#include "common/perf/environment.hpp"
 #include "common/perf/metrics_table.hpp"
+#include "common/perf/series.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 
@@ -33,10 +35,12 @@ struct Interval {
 };
 
 struct Report {
+  Environment environment;
   WallTime start;
   WallTime end;
   Span total;
   std::vector<Interval> intervals;
+  std::vector<Second> series;
   bool timed_out = false;
   bool interrupted = false;
   Metrics metrics;  // empty unless asked for

@@ -1,4 +1,5 @@
 #include <array>
+#include <cstdlib>
 #include <random>
 #include <set>
 
@@ -9,6 +10,7 @@
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
+#include "common/perf/result/result_outputs.hpp"
 #include "kpp/consumer.hpp"
 
 namespace kpp::tools::consumer_perf_test {
@@ -61,13 +63,24 @@ Result<Config> consumer_config(const Options& options, const Context& context) {
   return config;
 }
 
+/// What the run is told to have been made with.
+void note_effective(Settings& settings, const Config& config) {
+  const auto number = [&](std::string_view key) {
+    return std::strtoll(config.get_or(key, "").c_str(), nullptr, 10);
+  };
+  settings.group = config.get_or("group.id", "");
+  settings.from_latest = config.get_or("auto.offset.reset", "") == "latest";
+  settings.fetch_size = number("max.partition.fetch.bytes");
+  settings.socket_buffer_size = number("receive.buffer.bytes");
+}
+
 class Run {
  public:
-  Run(const Settings& settings, Context& context)
+  Run(const Settings& settings, Context& context, ResultOutputs& outputs)
       : settings_(settings),
         context_(context),
-        progress_(Clock::now(),
-                  std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now()),
+        outputs_(outputs),
+        progress_(start_, std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now()),
                   settings.interval) {}
 
   int run(const Config& config) {
@@ -90,7 +103,11 @@ class Run {
     const auto end = Clock::now();
     if (settings_.print_metrics && !stop.stopped()) wait_for_last(*consumer, metrics);
     const Report report = sum_up(end, outcome.has_value(), metrics);
+    const Result<void> written =
+        outputs_.wanted() ? outputs_.write(report_json(settings_, report)) : Result<void>();
+    context_.out.flush();
     const ConsumerCloseReport closed = consumer->close(stop.stopped() ? poll_wait : close_timeout);
+    if (!written) return context_.fail(written.error());
     if (stop.status() != 0) return stop.status();
     if (!outcome) return context_.fail(outcome.error());
     if (report.timed_out) return context_.fail(timeout_sentence());
@@ -99,6 +116,10 @@ class Run {
   }
 
  private:
+  [[nodiscard]] Series::Duration since_start(Clock::time_point now) const {
+    return std::chrono::duration_cast<Series::Duration>(now - start_);
+  }
+
   Result<void> subscribe(Consumer& consumer) {
     RebalanceHandler handler;
     handler.on_assigned = [this](RebalanceContext&) { progress_.assigned(Clock::now()); };
@@ -135,10 +156,11 @@ class Run {
       if (const auto value = message.value()) bytes += value->size();
     }
     progress_.add(batch.size(), bytes);
+    series_.at(since_start(now)).add_unmeasured(batch.size(), bytes);
     // As in Kafka's tool an interval ends only where something was read.
     if (auto interval = progress_.end_interval(now)) {
       if (settings_.detailed) show(interval_text(*interval, settings_.date_format));
-      if (context_.format == OutputFormat::json) intervals_.push_back(*interval);
+      intervals_.push_back(*interval);
     }
   }
 
@@ -155,18 +177,16 @@ class Run {
   Report sum_up(Clock::time_point end, bool succeeded, const ClientMetrics& metrics) {
     running_ = false;
     Report report;
+    report.environment = environment_;
     progress_.finish(report, end);
+    report.series = series_.finish(since_start(end));
     report.intervals = std::move(intervals_);
     report.interrupted = stop_->stopped();
     report.timed_out = succeeded && !report.interrupted && report.total.records < settings_.records;
     if (settings_.print_metrics) report.metrics = metrics.metrics();
-    if (context_.format == OutputFormat::json) {
-      context_.out.write(report_json(settings_, report));
-    } else if (!settings_.detailed) {
-      context_.out.write(total_text(report, settings_.date_format));
-    }
-    if (context_.format == OutputFormat::kafka) context_.out.write(metrics_table(report.metrics));
-    context_.out.flush();
+    if (context_.format != OutputFormat::kafka) return report;
+    if (!settings_.detailed) context_.out.write(total_text(report, settings_.date_format));
+    context_.out.write(metrics_table(report.metrics));
     return report;
   }
 
@@ -178,7 +198,7 @@ class Run {
 
   /// A line for now. A reader that has gone away ends the run.
   void show(const std::string& text) {
-    if (context_.format == OutputFormat::json) return;
+    if (context_.format != OutputFormat::kafka) return;
     context_.out.write(text);
     if (!context_.out.flush()) stop_->request_stop();
   }
@@ -190,10 +210,14 @@ class Run {
 
   const Settings& settings_;
   Context& context_;
+  ResultOutputs& outputs_;
+  const Environment environment_ = this_environment();
+  const Clock::time_point start_ = Clock::now();
   StopOnSignal* stop_ = nullptr;
   bool running_ = false;
   std::set<std::string> warned_;
   Progress progress_;
+  Series series_;
   std::vector<Interval> intervals_;
 };
 
@@ -202,7 +226,8 @@ class Run {
 int run(const Options& options, Context& context) {
   exit_on_signal();
   keep_freed_memory();
-  const auto settings = read_settings(options);
+  if (options.has("from-result")) return write_earlier_result(options, context);
+  auto settings = read_settings(options);
   if (!settings) return context.usage(settings.error());
   for (const char* ignored : {"threads", "num-fetch-threads"}) {
     if (options.has(ignored)) {
@@ -212,8 +237,11 @@ int run(const Options& options, Context& context) {
   }
   auto config = consumer_config(options, context);
   if (!config) return context.fail(config.error());
+  note_effective(*settings, *config);
   if (settings->print_metrics) ClientMetrics::enable(*config);
-  return Run(*settings, context).run(*config);
+  auto outputs = ResultOutputs::open(options, context);
+  if (!outputs) return context.fail(outputs.error());
+  return Run(*settings, context, *outputs).run(*config);
 }
 
 }  // namespace kpp::tools::consumer_perf_test

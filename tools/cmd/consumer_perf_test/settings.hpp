@@ -23,6 +23,12 @@ struct Settings {
   bool hide_header = false;
   bool print_metrics = false;
   DateFormat date_format;
+
+  // What options and properties have come to together.
+  std::string group;
+  bool from_latest = false;
+  std::int64_t fetch_size = 0;
+  std::int64_t socket_buffer_size = 0;
 };
 
 [[nodiscard]] tl::expected<Settings, UsageError> read_settings(const Options& options);

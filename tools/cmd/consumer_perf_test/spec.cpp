@@ -2,6 +2,7 @@
 
 #include "cmd/consumer_perf_test/command.hpp"
 #include "common/options/connection.hpp"
+#include "common/perf/result/result_options.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 namespace {
@@ -83,6 +84,10 @@ constexpr std::array options{
            .help = "How times are written, as a pattern of Java's SimpleDateFormat. Default: "
                    "yyyy-MM-dd HH:mm:ss:SSS."},
 
+    report_page("Beyond Kafka's tool"),
+    compare_with(),
+    from_result(),
+
     Option{.name = "threads",
            .argument = Argument::required,
            .placeholder = "N",
@@ -103,6 +108,9 @@ constexpr std::array examples{
     Example{"kafka-consumer-perf-test --bootstrap-server localhost:9092 --topic sensor-stream "
             "--num-records 10000000 --show-detailed-stats --reporting-interval 1000",
             "A row every second"},
+    Example{"kafka-consumer-perf-test --bootstrap-server localhost:9092 --topic sensor-stream "
+            "--num-records 200000 --report run.html",
+            "A page with the throughput as a chart"},
 };
 
 constexpr std::array<std::string_view, 4> see_also{"kafka-producer-perf-test", "kafka-e2e-latency",
@@ -122,14 +130,22 @@ constexpr CommandSpec the_spec{
         "With --show-detailed-stats there is a row for each interval, with the sums so far of MB "
         "and nMsg and the rates of the interval, and none for the whole. An interval ends when its "
         "time is over and something is read.\n\n"
-        "With --output json one object is printed at the end: {version, topic, include, "
-        "num_records, start_ms, end_ms, timed_out, interrupted, intervals: [{records, bytes, "
+        "With --output json one object is printed at the end: {version, tool, start_ms, topic, "
+        "include, settings: {num_records, group, from_latest, timeout_ms, fetch_size, "
+        "socket_buffer_size, reporting_interval_ms}, num_records, end_ms, timed_out, interrupted, "
+        "intervals: [{records, bytes, "
         "elapsed_ms, rebalance_ms, fetch_ms, records_per_second, mb_per_second, "
         "fetch_records_per_second, fetch_mb_per_second, end_ms}], total: the same without end_ms, "
-        "metrics: {name: value} with --print-metrics}.",
+        "metrics: {name: value} with --print-metrics, host: {name, os, cpu, cores, memory_bytes}, "
+        "versions: {kpp, librdkafka}, series, one a second: [{second, elapsed_ms, records, bytes, "
+        "records_per_second, mb_per_second, latency_ms: null}], comparison: {file, start, figures: "
+        "[{name, before, after, change_percent, better}], deviations: [{name, before, after}]} "
+        "with --compare}. --output csv prints the same as one table; its first column says what a "
+        "row is about.",
     .options = options,
     .examples = examples,
     .see_also = see_also,
+    .csv_output = true,
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
+#include "cmd/e2e_latency/command.hpp"
 #include "cmd/e2e_latency/render.hpp"
 #include "common/formats/json_output.hpp"
 #include "common/perf/latency_figures.hpp"
+#include "common/perf/result/result_json.hpp"
 
 namespace kpp::tools::e2e_latency {
 namespace {
@@ -29,24 +31,26 @@ OrderedJson latency_json(const Report& report) {
   return json;
 }
 
-OrderedJson histogram_json(const Histogram& latencies) {
-  OrderedJson json = OrderedJson::array();
-  for (const Histogram::Cell& cell : latencies.cells())
-    json.push_back({{"up_to_us", cell.highest.count()}, {"records", cell.count}});
-  return json;
+/// Null where no time has passed.
+OrderedJson a_second(double amount, const Report& report) {
+  if (report.elapsed.count() == 0) return nullptr;
+  return amount / std::chrono::duration<double>(report.elapsed).count();
 }
 
 }  // namespace
 
 std::string report_json(const Settings& settings, const Report& report) {
-  OrderedJson json;
-  json["version"] = 1;
+  OrderedJson json = begin_result(spec().name, report.environment);
   json["topic"] = settings.topic;
   json["settings"] = settings_json(settings);
   json["interrupted"] = report.interrupted;
   json["records"] = report.latencies.count();
+  json["bytes"] = report.bytes;
+  json["elapsed_ms"] = milliseconds(report.elapsed);
+  json["records_per_second"] = a_second(static_cast<double>(report.latencies.count()), report);
+  json["mb_per_second"] = a_second(static_cast<double>(report.bytes) / (1024.0 * 1024.0), report);
   json["latency_ms"] = latency_json(report);
-  json["histogram"] = histogram_json(report.latencies);
+  end_result(json, report.series, report.latencies, report.environment);
   return json_line(json);
 }
 

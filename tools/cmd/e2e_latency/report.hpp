@@ -1,16 +1,24 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <vector>
 
+#include "common/perf/environment.hpp"
 #include "common/perf/histogram.hpp"
+#include "common/perf/series.hpp"
 
 namespace kpp::tools::e2e_latency {
 
 /// What a run has found out.
 struct Report {
+  Environment environment;
   Histogram latencies;
   std::chrono::microseconds least{0};
   std::chrono::nanoseconds total{0};
+  std::chrono::microseconds elapsed{0};
+  std::uint64_t bytes = 0;  // of keys and values
+  std::vector<Second> series;
   bool interrupted = false;
 
   /// NaN without a record, as a division in Java.

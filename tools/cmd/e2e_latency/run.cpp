@@ -8,6 +8,7 @@
 #include "common/await_topics.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
+#include "common/perf/result/result_outputs.hpp"
 #include "kpp/admin.hpp"
 
 namespace kpp::tools::e2e_latency {
@@ -19,7 +20,7 @@ constexpr std::uint64_t between_lines = 1000;
 
 /// A line for now. A reader that has gone away ends the run.
 void show(Context& context, StopOnSignal& stop, const std::string& text) {
-  if (context.format == OutputFormat::json) return;
+  if (context.format != OutputFormat::kafka) return;
   context.out.write(text);
   if (!context.out.flush()) stop.request_stop();
 }
@@ -54,14 +55,17 @@ Result<void> ensure_topic(const Config& config, const std::string& name, Context
 
 class Run {
  public:
-  Run(const Settings& settings, Context& context, StopOnSignal& stop)
-      : settings_(settings), context_(context), stop_(stop) {}
+  Run(const Settings& settings, Context& context, ResultOutputs& outputs, StopOnSignal& stop)
+      : settings_(settings), context_(context), outputs_(outputs), stop_(stop) {
+    report_.environment = this_environment();
+  }
 
   int run(Probe& probe) {
     const Result<void> measured = measure(probe);
     const bool cut_short = stop_.stopped();
-    if (measured || cut_short) sum_up(cut_short);
+    const Result<void> written = measured || cut_short ? sum_up(cut_short) : Result<void>();
     const Result<void> committed = probe.commit();
+    if (!written) return context_.fail(written.error());
     if (stop_.status() != 0) return stop_.status();
     if (!measured) return context_.fail(measured.error());
     // A run that was cut short may have read nothing that could be committed.
@@ -71,68 +75,81 @@ class Run {
 
  private:
   Result<void> measure(Probe& probe) {
-    const auto start = Clock::now();
+    start_ = Clock::now();
     for (std::uint64_t i = 0; i < settings_.records && !stop_.stopped(); ++i) {
-      const auto begin = settings_.throughput ? await_turn(i, start) : Clock::now();
+      const auto begin = settings_.throughput ? await_turn(i) : Clock::now();
       const auto end = probe.round_trip(stop_.token());
       if (!end) {
         if (end.error().code() == ErrorCode::cancelled) return {};
         return tl::unexpected(end.error());
       }
-      note(i, *end - begin);
+      note(i, *end, *end - begin);
     }
     return {};
   }
 
   /// When the record was to be sent. If the one before it was late, then so is this, and its reader has waited since then:
   /// not to count that is known as coordinated omission.
-  [[nodiscard]] Clock::time_point await_turn(std::uint64_t index, Clock::time_point start) const {
-    const std::chrono::duration<double> since_start(static_cast<double>(index) /
-                                                    *settings_.throughput);
-    const auto turn = start + std::chrono::duration_cast<Clock::duration>(since_start);
+  [[nodiscard]] Clock::time_point await_turn(std::uint64_t index) const {
+    const std::chrono::duration<double> wait(static_cast<double>(index) / *settings_.throughput);
+    const auto turn = start_ + std::chrono::duration_cast<Clock::duration>(wait);
     constexpr std::chrono::milliseconds glance{100};
     for (auto now = Clock::now(); now < turn && !stop_.stopped(); now = Clock::now())
       std::this_thread::sleep_for(std::min<Clock::duration>(turn - now, glance));
     return turn;
   }
 
-  void note(std::uint64_t index, std::chrono::nanoseconds latency) {
+  [[nodiscard]] std::chrono::microseconds since_start(Clock::time_point now) const {
+    return std::chrono::duration_cast<std::chrono::microseconds>(now - start_);
+  }
+
+  void note(std::uint64_t index, Clock::time_point now, std::chrono::nanoseconds latency) {
     const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(latency);
+    const std::size_t bytes = settings_.shape.key_size + settings_.shape.value_size;
+    series_.at(since_start(now)).add(micros, bytes);
+    report_.bytes += bytes;
     report_.least = report_.latencies.count() == 0 ? micros : std::min(report_.least, micros);
     report_.latencies.record(micros);
     report_.total += latency;
     if (index % between_lines == 0) show(context_, stop_, progress_line(index, latency));
   }
 
-  void sum_up(bool cut_short) {
+  Result<void> sum_up(bool cut_short) {
     report_.interrupted = cut_short;
-    if (context_.format == OutputFormat::json) {
-      context_.out.write(report_json(settings_, report_));
-    } else if (report_.latencies.count() > 0) {
+    report_.elapsed = since_start(Clock::now());
+    report_.series = series_.finish(report_.elapsed);
+    if (context_.format == OutputFormat::kafka && report_.latencies.count() > 0)
       context_.out.write(total_text(report_));
-    }
+    if (outputs_.wanted()) return outputs_.write(report_json(settings_, report_));
+    return {};
   }
 
   const Settings& settings_;
   Context& context_;
+  ResultOutputs& outputs_;
   StopOnSignal& stop_;
+  Clock::time_point start_;
+  Series series_;
   Report report_;
 };
 
 }  // namespace
 
 int run(const Options& options, Context& context) {
+  if (options.has("from-result")) return write_earlier_result(options, context);
   const auto settings = read_settings(options);
   if (!settings) return context.usage(settings.error());
   const auto config = client_config(options, context, {.file = "command-config", .properties = {}});
   if (!config) return context.fail(config.error());
 
+  auto outputs = ResultOutputs::open(options, context);
+  if (!outputs) return context.fail(outputs.error());
   StopOnSignal stop;
   if (auto there = ensure_topic(*config, settings->topic, context, stop); !there)
     return context.fail(there.error());
   auto probe = Probe::create(*config, *settings);
   if (!probe) return context.fail(probe.error());
-  return Run(*settings, context, stop).run(*probe);
+  return Run(*settings, context, *outputs, stop).run(*probe);
 }
 
 }  // namespace kpp::tools::e2e_latency

@@ -2,6 +2,7 @@
 
 #include "cmd/e2e_latency/command.hpp"
 #include "common/options/connection.hpp"
+#include "common/perf/result/result_options.hpp"
 
 namespace kpp::tools::e2e_latency {
 namespace {
@@ -51,6 +52,9 @@ constexpr std::array options{
     Option{.name = "ignore-other-records",
            .help = "Pass over records that somebody else writes to the topic meanwhile. Without "
                    "it they are an error."},
+    report_page(),
+    compare_with(),
+    from_result(),
 };
 
 constexpr std::array examples{
@@ -81,14 +85,22 @@ constexpr CommandSpec the_spec{
         "whose position is committed at the end as Kafka's tool does.\n\n"
         "The words that Kafka's tool took before version 4.2 are understood, too: HOST:PORT TOPIC "
         "N 1|all BYTES [FILE].\n\n"
-        "With --output json one object is printed at the end: {version, topic, settings: "
+        "With --output json one object is printed at the end: {version, tool, start_ms, topic, "
+        "settings: "
         "{num_records, producer_acks, record_size, record_key_size, num_headers, "
         "record_header_key_size, record_header_size, throughput}, interrupted, records, "
-        "latency_ms: {min, mean, p50, p75, p90, p95, p99, p99_9, p99_99, max} or null, histogram: "
-        "[{up_to_us, records}]}.",
+        "bytes, elapsed_ms, records_per_second, mb_per_second, "
+        "latency_ms: {min, mean, p50, p75, p90, p95, p99, p99_9, p99_99, max} or null, host: "
+        "{name, os, cpu, cores, memory_bytes}, versions: {kpp, librdkafka}, series, one a second: "
+        "[{second, elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: "
+        "{p50, p95, p99, max} or null}], histogram: [{up_to_us, records}], comparison: {file, "
+        "start, figures: [{name, before, after, change_percent, better}], deviations: [{name, "
+        "before, after}]} with --compare}. --output csv prints the same as one table; its first "
+        "column says what a row is about.",
     .options = options,
     .examples = examples,
     .see_also = see_also,
+    .csv_output = true,
 };
 
 }  // namespace

@@ -62,6 +62,12 @@ Recorder::Recorder(Clock::time_point start, std::uint64_t warmup, Micros interva
 
 void Recorder::on_deliveries(std::span<const Delivery> batch, Clock::time_point now) {
   const Micros time = since_start(now);
+  count(batch, time);
+  end_windows(time);
+}
+
+void Recorder::count(std::span<const Delivery> batch, Micros time) {
+  Series::Entry second = series_.at(time);
   for (const Delivery& delivery : batch) {
     if (delivery.error) {
       failures_.add(*delivery.error);
@@ -70,11 +76,11 @@ void Recorder::on_deliveries(std::span<const Delivery> batch, Clock::time_point 
     const std::size_t bytes = delivery.value ? delivery.value->size() : 0;
     const Micros latency = time - Micros(delivery.tag >> 1U);
     whole_.add(latency, bytes);
+    second.add(latency, bytes);
     if ((delivery.tag & 1U) == 0) continue;
     if (!steady_) steady_.emplace(Micros(steady_start_.load()), interval_);
     steady_->add(latency, bytes);
   }
-  end_windows(time);
 }
 
 void Recorder::end_windows(Micros now) {
@@ -98,6 +104,7 @@ void Recorder::report_window(Window window) {
 void Recorder::finish(Report& report, Clock::time_point now) {
   const Micros time = since_start(now);
   report.windows = std::move(windows_);
+  report.series = series_.finish(time);
   report.whole = whole_.total(time);
   if (steady_) report.steady = steady_->total(time);
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cmd/producer_perf_test/report.hpp"
+#include "common/perf/series.hpp"
 #include "kpp/producer.hpp"
 
 namespace kpp::tools::producer_perf_test {
@@ -74,13 +75,14 @@ class Recorder {
   }
   void on_deliveries(std::span<const Delivery> batch, Clock::time_point now);
 
-  /// Fills in `whole`, `steady` and `windows`.
+  /// Fills in `whole`, `steady`, `windows` and `series`.
   void finish(Report& report, Clock::time_point now);
 
  private:
   [[nodiscard]] Micros since_start(Clock::time_point now) const noexcept {
     return std::chrono::duration_cast<Micros>(now - start_);
   }
+  void count(std::span<const Delivery> batch, Micros time);
   void end_windows(Micros now);
   void report_window(Window window);
 
@@ -93,6 +95,7 @@ class Recorder {
   std::optional<Tally> steady_;
   std::atomic<std::int64_t> steady_start_{-1};
   std::vector<Window> windows_;
+  Series series_;
 };
 
 }  // namespace kpp::tools::producer_perf_test

@@ -1,13 +1,14 @@
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "cmd/producer_perf_test/command.hpp"
 #include "cmd/producer_perf_test/render.hpp"
 #include "common/perf/metrics_json.hpp"
+#include "common/perf/result/result_json.hpp"
 
 namespace kpp::tools::producer_perf_test {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = OrderedJson;
 
 Json number(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
@@ -75,8 +76,7 @@ Json failures_json(const std::vector<Failure>& failures) {
 }  // namespace
 
 std::string report_json(const Settings& settings, const Report& report) {
-  Json json;
-  json["version"] = 1;
+  Json json = begin_result(spec().name, report.environment);
   json["topic"] = settings.topic;
   json["settings"] = settings_json(settings);
   json["interrupted"] = report.interrupted;
@@ -86,8 +86,8 @@ std::string report_json(const Settings& settings, const Report& report) {
   json["steady_state"] = report.steady ? total_json(*report.steady) : Json(nullptr);
   json["failures"] = failures_json(report.failures);
   if (!report.metrics.empty()) json["metrics"] = metrics_json(report.metrics);
-  // A topic or path need not be UTF-8.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  end_result(json, report.series, report.whole.latencies, report.environment);
+  return json_line(json);
 }
 
 }  // namespace kpp::tools::producer_perf_test

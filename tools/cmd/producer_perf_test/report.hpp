@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "cmd/producer_perf_test/settings.hpp"
+#include "common/perf/environment.hpp"
 #include "common/perf/histogram.hpp"
 #include "common/perf/latency_figures.hpp"
 #include "common/perf/metrics_table.hpp"
+#include "common/perf/series.hpp"
 
 namespace kpp::tools::producer_perf_test {
 
@@ -43,10 +45,12 @@ struct Failure {
 };
 
 struct Report {
+  Environment environment;
   std::vector<Window> windows;
   Total whole;
   std::optional<Total> steady;
   std::vector<Failure> failures;
+  std::vector<Second> series;
   bool interrupted = false;
   Metrics metrics;  // empty unless asked for
 };

@@ -15,6 +15,7 @@
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
+#include "common/perf/result/result_outputs.hpp"
 #include "common/perf/throttler.hpp"
 
 namespace kpp::tools::producer_perf_test {
@@ -83,9 +84,10 @@ Millis duration_of(const Config& config, std::string_view key, std::int64_t fall
 /// One run: sends, waits for the acknowledgements, sums up.
 class Run {
  public:
-  Run(const Settings& settings, Context& context, PayloadSource payloads)
+  Run(const Settings& settings, Context& context, ResultOutputs& outputs, PayloadSource payloads)
       : settings_(settings),
         context_(context),
+        outputs_(outputs),
         payloads_(std::move(payloads)),
         failures_([this](const Error& error) { note("Not delivered: " + error.message()); }),
         recorder_(start_, settings.warmup, settings.interval, failures_,
@@ -192,6 +194,7 @@ class Run {
   int sum_up(Clock::time_point end, int signal_status, ClientMetrics& metrics) {
     running_ = false;
     Report report;
+    report.environment = environment_;
     recorder_.finish(report, end);
     report.interrupted = interrupted_;
     report.failures = failures_.list();
@@ -201,8 +204,11 @@ class Run {
       metrics.set("record-error-total", static_cast<double>(failed));
       report.metrics = metrics.metrics();
     }
-    context_.out.write(context_.format == OutputFormat::json ? report_json(settings_, report)
-                                                             : total_text(report));
+    if (context_.format == OutputFormat::kafka) context_.out.write(total_text(report));
+    if (outputs_.wanted()) {
+      if (auto written = outputs_.write(report_json(settings_, report)); !written)
+        return context_.fail(written.error());
+    }
     if (signal_status != 0) return signal_status;
     if (failed == 0 && trouble_) return context_.fail(*trouble_);
     if (failed == 0) return exit_success;
@@ -215,7 +221,7 @@ class Run {
 
   /// A line for now. A reader that has gone away ends the run.
   void show(const std::string& text) {
-    if (context_.format == OutputFormat::json) return;
+    if (context_.format != OutputFormat::kafka) return;
     context_.out.write(text);
     if (!context_.out.flush()) stop_->request_stop();
   }
@@ -234,7 +240,9 @@ class Run {
 
   const Settings& settings_;
   Context& context_;
+  ResultOutputs& outputs_;
   PayloadSource payloads_;
+  const Environment environment_ = this_environment();
   const Clock::time_point start_ = Clock::now();
   StopOnSignal* stop_ = nullptr;
   std::atomic<bool> running_{false};
@@ -267,6 +275,7 @@ tl::expected<PayloadSource, std::string> make_payloads(const Settings& settings,
 int run(const Options& options, Context& context) {
   exit_on_signal();
   keep_freed_memory();
+  if (options.has("from-result")) return write_earlier_result(options, context);
   auto settings = read_settings(options);
   if (!settings) return context.usage(settings.error());
   if (auto error = check_properties(options)) return context.usage(*error);
@@ -274,9 +283,11 @@ int run(const Options& options, Context& context) {
   if (!config) return context.fail(config.error());
   if (auto added = add_transactions(*settings, *config); !added) return context.fail(added.error());
   if (settings->print_metrics) ClientMetrics::enable(*config);
+  auto outputs = ResultOutputs::open(options, context);
+  if (!outputs) return context.fail(outputs.error());
   auto payloads = make_payloads(*settings, context);
   if (!payloads) return context.fail(payloads.error());
-  return Run(*settings, context, *std::move(payloads)).run(*config);
+  return Run(*settings, context, *outputs, *std::move(payloads)).run(*config);
 }
 
 }  // namespace kpp::tools::producer_perf_test

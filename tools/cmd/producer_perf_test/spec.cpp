@@ -2,6 +2,7 @@
 
 #include "cmd/producer_perf_test/command.hpp"
 #include "common/options/connection.hpp"
+#include "common/perf/result/result_options.hpp"
 
 namespace kpp::tools::producer_perf_test {
 namespace {
@@ -84,12 +85,20 @@ constexpr std::array options{
     Option{.name = "print-metrics",
            .help = "Print the client's metrics at the end: those of the Java client's that the "
                    "client used here has, too."},
+
+    report_page("Beyond Kafka's tool"),
+    compare_with(),
+    from_result(),
 };
 
 constexpr std::array examples{
     Example{"kafka-producer-perf-test --topic sensor-stream --num-records 200000 --record-size 100 "
             "--throughput -1 --bootstrap-server localhost:9092",
             "Send 200000 records of 100 bytes as fast as possible"},
+    Example{"kafka-producer-perf-test --topic sensor-stream --num-records 200000 --record-size 100 "
+            "--throughput -1 --bootstrap-server localhost:9092 --compare before.json --report "
+            "after.html",
+            "The same, as a page of charts beside an earlier run's --output json"},
     Example{"kafka-producer-perf-test --topic sensor-stream --num-records 60000 --record-size 1024 "
             "--throughput 1000 --warmup-records 10000 --bootstrap-server localhost:9092 "
             "--command-property acks=1 compression.type=lz4",
@@ -116,18 +125,26 @@ constexpr CommandSpec the_spec{
         "1. An interrupted run prints its summary so far and exits with 130; its open transaction "
         "is "
         "aborted.\n\n"
-        "With --output json one object is printed at the end: {version, topic, settings: "
+        "With --output json one object is printed at the end: {version, tool, start_ms, topic, "
+        "settings: "
         "{num_records, warmup_records, throughput, record_size, payload_file, payload_monotonic, "
         "reporting_interval_ms, transaction_duration_ms}, interrupted, intervals: [{end_ms, "
         "elapsed_ms, steady_state, "
         "records, bytes, records_per_second, mb_per_second, latency_ms: {mean, max}}], total: "
         "{elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: {mean, max, "
         "p50, p75, p90, p95, p99, p99_9, p99_99}}, steady_state: the same or null, failures: "
-        "[{code, message, records}], metrics: {name: value} with --print-metrics}.",
+        "[{code, message, records}], metrics: {name: value} with --print-metrics, host: {name, os, "
+        "cpu, cores, memory_bytes}, versions: {kpp, librdkafka}, series, one a second: [{second, "
+        "elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: {p50, p95, "
+        "p99, max} or null}], histogram: [{up_to_us, records}], comparison: {file, start, figures: "
+        "[{name, before, after, change_percent, better}], deviations: [{name, before, after}]} "
+        "with --compare}. --output csv prints the same as one table; its first column says what a "
+        "row is about.",
     .options = options,
     .examples = examples,
     .see_also = see_also,
     .grammar = Grammar::argparse,
+    .csv_output = true,
 };
 
 }  // namespace

@@ -10,18 +10,31 @@
 namespace kpp::tools {
 namespace {
 
+constexpr Option output_option(std::string_view help, std::string_view choices) {
+  return {.name = "output",
+          .argument = Argument::required,
+          .placeholder = "FORMAT",
+          .help = help,
+          .complete = Complete::choice,
+          .choices = choices,
+          .section = "General"};
+}
+
+constexpr Option help_option{
+    .name = "help", .help = "Print this help and exit.", .section = "General"};
+constexpr Option version_option{
+    .name = "version", .help = "Print the version and exit.", .section = "General"};
+
 constexpr std::array shared{
-    Option{.name = "output",
-           .argument = Argument::required,
-           .placeholder = "FORMAT",
-           .help = "How data is printed: default (Kafka's form) or json. With json an error is a "
-                   "JSON object on stderr.",
-           .complete = Complete::choice,
-           .choices = "default|json",
-           .section = "General"},
-    Option{.name = "help", .help = "Print this help and exit.", .section = "General"},
-    Option{.name = "version", .help = "Print the version and exit.", .section = "General"},
-};
+    output_option("How data is printed: default (Kafka's form) or json. With json an error is a "
+                  "JSON object on stderr.",
+                  "default|json"),
+    help_option, version_option};
+constexpr std::array shared_with_csv{
+    output_option("How data is printed: default (Kafka's form), json, or csv. With json an error "
+                  "is a JSON object on stderr.",
+                  "default|json|csv"),
+    help_option, version_option};
 
 template <class Number>
 bool is_number(std::string_view text) {
@@ -75,7 +88,8 @@ std::span<const Option> shared_options(const CommandSpec& spec) {
   const bool own_version =
       std::ranges::find(spec.options, "version", &Option::name) != spec.options.end();
   const std::size_t first = spec.data_output ? 0 : 1;
-  return std::span(shared).subspan(first, shared.size() - first - (own_version ? 1 : 0));
+  return std::span(spec.csv_output ? shared_with_csv : shared)
+      .subspan(first, shared.size() - first - (own_version ? 1 : 0));
 }
 
 // Kafka's command lines are not CLI11's: a long name may stand behind one dash, a value may begin
@@ -154,6 +168,8 @@ class Parser {
       std::vector<const Option*> candidates;
       for (const Option* option : known_)
         if (option->name.starts_with(name)) candidates.push_back(option);
+      if (std::ranges::any_of(candidates, [](const Option* option) { return !option->own; }))
+        std::erase_if(candidates, [](const Option* option) { return option->own; });
       if (candidates.size() == 1) return candidates.front();
       if (candidates.size() > 1) {
         std::string text = "ambiguous option: --" + std::string(name) + " could match ";

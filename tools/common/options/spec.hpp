@@ -34,6 +34,9 @@ struct Option {
   std::string_view replaced_by{};
   std::string_view section{};  // heading in help and man page; empty: that of the option before
   char letter = 0;             // the short form of an argparse tool: 'b' for -b
+  /// Kafka's tool does not have it, so a beginning of its name that means one of Kafka's options
+  /// goes on meaning that.
+  bool own = false;
 };
 
 struct Operand {
@@ -64,6 +67,7 @@ struct CommandSpec {
   std::span<const std::string_view> see_also{};
   Grammar grammar = Grammar::jopt;
   bool data_output = true;  // prints data, so it has --output
+  bool csv_output = false;  // which then knows csv, too
 };
 
 }  // namespace kpp::tools

@@ -45,6 +45,13 @@ void Histogram::merge(const Histogram& other) noexcept {
   max_ = std::max(max_, other.max_);
 }
 
+void Histogram::clear() noexcept {
+  std::ranges::fill(counts_, 0);
+  count_ = 0;
+  max_ = 0;
+  sum_ = 0;
+}
+
 double Histogram::mean_ms() const noexcept {
   if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
   return sum_ / static_cast<double>(count_) / 1000.0;

@@ -27,6 +27,7 @@ class Histogram {
   /// Negative durations (a clock that was set back) count as zero; anything above 19 hours as that.
   void record(Duration value) noexcept;
   void merge(const Histogram& other) noexcept;
+  void clear() noexcept;
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
   [[nodiscard]] Duration max() const noexcept { return Duration(max_); }

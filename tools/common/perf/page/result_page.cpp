@@ -1,0 +1,258 @@
+#include "perf/page/result_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "perf/page/charts.hpp"
+#include "perf/page/markup.hpp"
+#include "perf/page/style.hpp"
+#include "perf/result/figures.hpp"
+
+namespace kpp::tools {
+namespace {
+
+using page::escaped;
+
+constexpr std::size_t most_rows = 1000;
+
+/// What a reader looks at first, where a result has it.
+constexpr std::array<std::string_view, 6> headlines{"records",        "records_per_second",
+                                                    "mb_per_second",  "latency_ms.p50",
+                                                    "latency_ms.p99", "latency_ms.max"};
+
+std::string value_text(const std::optional<double>& value) {
+  return value ? readable(*value, ',') : "-";
+}
+
+std::string label_text(std::string_view name) {
+  const FigureLabel label = label_of(name);
+  return label.unit.empty() ? label.text : label.text + ", " + label.unit;
+}
+
+/// "better" and "worse" are said, too, not only coloured.
+std::string change_markup(const Difference& difference) {
+  const std::string_view verdict = verdict_text(difference);
+  std::string text = escaped(change_text(difference));
+  if (verdict.empty()) return text;
+  return "<span class=\"" + std::string(verdict) + "\">" + text + ' ' + std::string(verdict) +
+         "</span>";
+}
+
+std::string number_cell(const std::string& markup) {
+  return "<td class=\"number\">" + markup + "</td>";
+}
+
+class Writer {
+ public:
+  Writer(const PerfResult& result, const Comparison* comparison)
+      : result_(result),
+        comparison_(comparison),
+        before_(comparison == nullptr ? nullptr : &comparison->before) {}
+
+  std::string write() {
+    head();
+    marks();
+    tiles();
+    text_ += "<h2>Charts</h2>\n";
+    text_ += page::throughput_chart(result_, before_);
+    text_ += page::latency_chart(result_, before_);
+    text_ += page::histogram_chart(result_, before_);
+    text_ += page::percentile_chart(result_, before_);
+    text_ += "<h2>Figures</h2>\n";
+    figures();
+    deviations();
+    failures();
+    clients();
+    text_ += "<h2>How it was measured</h2>\n<div class=\"columns\">\n";
+    named_table("Settings", result_.settings);
+    named_table("Host", result_.host);
+    named_table("Versions", result_.versions);
+    text_ += "</div>\n";
+    folded("Client settings", result_.client_settings);
+    folded("Client metrics", result_.metrics);
+    seconds();
+    text_ += "</main>\n</body>\n</html>\n";
+    return std::move(text_);
+  }
+
+ private:
+  void head() {
+    std::string subject;
+    for (const NamedText& each : result_.subject)
+      subject += (subject.empty() ? "" : ", ") + each.name + ' ' + each.text;
+    const std::string title = result_.tool + (subject.empty() ? "" : ": " + subject);
+    // Nothing is loaded: the policy makes sure of it, whatever a topic is called.
+    text_ =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'; img-src data:\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
+        "<title>" +
+        escaped(title) + "</title>\n<style>" + std::string(page::style_sheet()) +
+        "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(result_.tool) + "</h1>\n";
+    if (!subject.empty()) text_ += "<p class=\"subject\">" + escaped(subject) + "</p>\n";
+    if (!result_.start.empty())
+      text_ += "<p class=\"subject\">began <time>" + escaped(result_.start) + "</time></p>\n";
+    if (comparison_ == nullptr) return;
+    text_ += "<p class=\"subject\">compared with " + escaped(comparison_->before_name);
+    if (!before_->start.empty()) text_ += ", began <time>" + escaped(before_->start) + "</time>";
+    text_ += "</p>\n";
+  }
+
+  void marks() {
+    std::string said;
+    for (const std::string& mark : result_.marks) said += (said.empty() ? "" : ", ") + mark;
+    double failed = 0;
+    for (const FailureReason& failure : result_.failures) failed += failure.records;
+    if (failed > 0)
+      said += (said.empty() ? "" : ", ") + readable(failed, ',') + " records were not delivered";
+    if (!said.empty()) text_ += "<p class=\"marks\">This run: " + escaped(said) + ".</p>\n";
+  }
+
+  void tiles() {
+    std::string shown;
+    for (const std::string_view name : headlines) {
+      const auto found = std::ranges::find(result_.figures, name, &Figure::name);
+      if (found == result_.figures.end()) continue;
+      const FigureLabel label = label_of(name);
+      shown +=
+          "<div><dt>" + escaped(label.text) + "</dt><dd>" + escaped(readable(found->value, ','));
+      if (!label.unit.empty()) shown += ' ' + escaped(label.unit);
+      if (const Difference* difference = difference_of(name))
+        shown += "<small>" + change_markup(*difference) + "</small>";
+      shown += "</dd></div>\n";
+    }
+    if (!shown.empty()) text_ += "<dl class=\"tiles\">\n" + shown + "</dl>\n";
+  }
+
+  [[nodiscard]] const Difference* difference_of(std::string_view name) const {
+    if (comparison_ == nullptr) return nullptr;
+    const auto found = std::ranges::find(comparison_->figures, name, &Difference::name);
+    return found == comparison_->figures.end() ? nullptr : &*found;
+  }
+
+  void figures() {
+    if (comparison_ != nullptr) return compared_figures();
+    begin_table("All figures", {"", "value"});
+    for (const Figure& figure : result_.figures)
+      text_ += "<tr><th scope=\"row\">" + escaped(label_text(figure.name)) + "</th>" +
+               number_cell(escaped(readable(figure.value, ','))) + "</tr>\n";
+    end_table();
+  }
+
+  void compared_figures() {
+    begin_table("All figures, before and after", {"", "before", "after", "change"});
+    for (const Difference& each : comparison_->figures)
+      text_ += "<tr><th scope=\"row\">" + escaped(label_text(each.name)) + "</th>" +
+               number_cell(escaped(value_text(each.before))) +
+               number_cell(escaped(value_text(each.after))) + number_cell(change_markup(each)) +
+               "</tr>\n";
+    end_table();
+  }
+
+  void deviations() {
+    if (comparison_ == nullptr || comparison_->deviations.empty()) return;
+    begin_table("Not the same in both", {"", "before", "after"});
+    for (const Deviation& each : comparison_->deviations)
+      text_ += "<tr><th scope=\"row\">" + escaped(each.name) + "</th>" +
+               number_cell(escaped(each.before)) + number_cell(escaped(each.after)) + "</tr>\n";
+    end_table();
+  }
+
+  void failures() {
+    if (result_.failures.empty()) return;
+    begin_table("Records that were not delivered", {"", "records", "why"});
+    for (const FailureReason& each : result_.failures)
+      text_ += "<tr><th scope=\"row\">" + escaped(each.code) + "</th>" +
+               number_cell(escaped(readable(each.records, ','))) + "<td>" + escaped(each.message) +
+               "</td></tr>\n";
+    end_table();
+  }
+
+  void clients() {
+    if (result_.clients.empty()) return;
+    std::vector<std::string> heads;
+    for (const NamedText& each : result_.clients.front()) heads.push_back(label_text(each.name));
+    begin_table("Clients", heads);
+    for (const auto& client : result_.clients) {
+      text_ += "<tr>";
+      // In the columns of the first, whatever a later one has.
+      for (const NamedText& head : result_.clients.front()) {
+        const auto found = std::ranges::find(client, head.name, &NamedText::name);
+        text_ += number_cell(found == client.end() ? "-" : escaped(found->text));
+      }
+      text_ += "</tr>\n";
+    }
+    end_table();
+  }
+
+  void seconds() {
+    const auto rows = page::compacted(result_.series, most_rows);
+    if (rows.empty()) return;
+    text_ += "<details>\n<summary>Second by second</summary>\n";
+    begin_table(
+        "", {"second", "records", "records/s", "MB/s", "p50, ms", "p95, ms", "p99, ms", "max, ms"});
+    for (const SeriesPoint& row : rows) {
+      text_ += "<tr>";
+      for (const double value :
+           {row.second, row.records, row.records_per_second, row.mb_per_second})
+        text_ += number_cell(readable(value, ','));
+      for (const auto field : {&SecondFigures::p50_ms, &SecondFigures::p95_ms,
+                               &SecondFigures::p99_ms, &SecondFigures::max_ms})
+        text_ += number_cell(row.latency ? readable((*row.latency).*field, ',') : "-");
+      text_ += "</tr>\n";
+    }
+    end_table();
+    text_ += "</details>\n";
+  }
+
+  void folded(const char* title, const std::vector<NamedText>& texts) {
+    if (texts.empty()) return;
+    text_ += "<details>\n<summary>" + std::string(title) + "</summary>\n";
+    named_rows(texts, "");
+    text_ += "</details>\n";
+  }
+
+  void named_table(const char* title, const std::vector<NamedText>& texts) {
+    if (!texts.empty()) named_rows(texts, title);
+  }
+
+  void named_rows(const std::vector<NamedText>& texts, const char* title) {
+    begin_table(title, {});
+    for (const NamedText& each : texts)
+      text_ += "<tr><th scope=\"row\">" + escaped(each.name) + "</th><td>" +
+               (each.text.empty() ? "-" : escaped(each.text)) + "</td></tr>\n";
+    end_table();
+  }
+
+  void begin_table(std::string_view caption, const std::vector<std::string>& heads) {
+    text_ += "<div class=\"scroll\"><table>\n";
+    if (!caption.empty()) text_ += "<caption>" + escaped(caption) + "</caption>\n";
+    if (!heads.empty()) {
+      text_ += "<thead><tr>";
+      for (const std::string& head : heads)
+        text_ += head.empty() ? "<td></td>"
+                              : "<th scope=\"col\" class=\"number\">" + escaped(head) + "</th>";
+      text_ += "</tr></thead>\n";
+    }
+    text_ += "<tbody>\n";
+  }
+
+  void end_table() { text_ += "</tbody></table></div>\n"; }
+
+  const PerfResult& result_;
+  const Comparison* comparison_;
+  const PerfResult* before_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string result_page(const PerfResult& result, const Comparison* comparison) {
+  return Writer(result, comparison).write();
+}
+
+}  // namespace kpp::tools
