@@ -14,6 +14,8 @@ inline std::string sample_result(double rate = 100, double p99 = 10, int records
     "total": {"records": 100, "records_per_second": 100, "latency_ms": {"p99": 10}},
     "steady_state": {"records": 50}, "retries": 1,
     "failures": [{"code": "MESSAGE_TOO_LARGE", "message": "too large, by far", "records": 3}],
+    "errors": [{"code": "TRANSPORT", "message": "gone", "count": 2}],
+    "config": {"linger.ms": "5"},
     "clients": [{"records": 60, "latency_ms": {"p99": 9}}, {"records": 40, "latency_ms": {"p99": 8}}],
     "host": {"name": "h", "cores": 2}, "versions": {"kpp": "1.0.0"},
     "series": [

@@ -63,7 +63,11 @@ TEST_SUITE("perf result: reading") {
     REQUIRE(result.histogram.size() == 2);
     CHECK(result.histogram[0].up_to_ms == 1.5);
     REQUIRE(result.failures.size() == 1);
-    CHECK(result.failures[0].records == 3);
+    CHECK(result.failures[0].count == 3);
+    REQUIRE(result.errors.size() == 1);
+    CHECK(result.errors[0].count == 2);
+    REQUIRE(result.config.size() == 1);
+    CHECK(result.config[0].name == "linger.ms");
     REQUIRE(result.clients.size() == 2);
     CHECK(result.clients[1][1].name == "latency_ms.p99");
     std::vector<std::string> names;
@@ -87,17 +91,17 @@ TEST_SUITE("perf result: reading") {
 
   TEST_CASE("fields of other types are as good as not there") {
     const PerfResult result = result_of(
-        R"({"version":1,"tool":"x","start_ms":"soon","topic":5,"settings":[1],"host":"h",
+        R"({"version":1,"tool":"x","start_ms":"soon","topic":5,"settings":{"topics":["a","b"]},"host":"h",
             "series":[1,{"latency_ms":5,"records":"x"}],"histogram":{"a":1},"failures":[7],
             "clients":[8],"total":9})");
     CHECK(result.start.empty());
     CHECK(result.subject[0].text == "5");
-    CHECK(result.settings.empty());
+    CHECK(result.settings[0].text == "a, b");
+    CHECK(result.host.empty());
     REQUIRE(result.series.size() == 2);
     CHECK_FALSE(result.series[1].latency);
     CHECK(result.histogram.empty());
-    REQUIRE(result.clients.size() == 1);
-    CHECK(result.clients[0].empty());
+    CHECK(result.clients.empty());
   }
 }
 
@@ -234,6 +238,8 @@ TEST_SUITE("perf result: CSV") {
     REQUIRE(histogram.size() == 2);
     CHECK(histogram[0][2] == "1.5");
     CHECK(histogram[0][7] == "90");
+    CHECK(rows(csv, "error")[0][7] == "2");
+    CHECK(rows(csv, "config")[0][1] == "linger.ms");
     CHECK(rows(csv, "failure")[0][2] == "too large, by far");
     CHECK(rows(csv, "client")[2][1] == "1.records");
     CHECK(rows(csv, "comparison").empty());

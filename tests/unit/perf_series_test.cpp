@@ -61,6 +61,7 @@ TEST_SUITE("perf: seconds of a run") {
     Series series;
     {
       std::vector<std::jthread> clients;
+      clients.reserve(3);
       for (int client = 0; client < 3; ++client)
         clients.emplace_back([&series] {
           for (int i = 0; i < 1000; ++i) series.at(i * 1ms).add_unmeasured(2, 10);

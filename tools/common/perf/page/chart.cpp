@@ -27,11 +27,11 @@ class Drawing {
   }
 
   void begin_svg() {
-    text_ += "<svg viewBox=\"0 0 " + coordinate(width) + ' ' + coordinate(height) +
-             "\" role=\"img\" aria-labelledby=\"" + frame_.id + "-title " + frame_.id +
-             "-description\">\n<title id=\"" + frame_.id + "-title\">" + escaped(frame_.title) +
-             "</title>\n<desc id=\"" + frame_.id + "-description\">" + escaped(frame_.description) +
-             "</desc>\n";
+    add(text_, {"<svg viewBox=\"0 0 ", coordinate(width), " ", coordinate(height),
+                "\" role=\"img\" aria-labelledby=\"", frame_.id, "-title ", frame_.id,
+                "-description\">\n<title id=\"", frame_.id, "-title\">", escaped(frame_.title),
+                "</title>\n<desc id=\"", frame_.id, "-description\">", escaped(frame_.description),
+                "</desc>\n"});
     axes();
   }
 
@@ -68,29 +68,29 @@ class Drawing {
     }
     end_run(last);
     if (path.empty()) return;
-    text_ += "<g class=\"" + line.style + "\">\n";
-    if (line.filled) text_ += "<path class=\"area\" d=\"" + area + "\"/>\n";
-    text_ += "<path class=\"line\" d=\"" + path + "\"/>\n";
+    add(text_, {"<g class=\"", line.style, "\">\n"});
+    if (line.filled) add(text_, {"<path class=\"area\" d=\"", area, "\"/>\n"});
+    add(text_, {"<path class=\"line\" d=\"", path, "\"/>\n"});
     if (line.points.size() <= most_dots) text_ += dots;
     text_ += "</g>\n";
   }
 
   void bars(const Bars& group) {
-    text_ += "<g class=\"" + group.style + "\">\n";
+    add(text_, {"<g class=\"", group.style, "\">\n"});
     for (const Bar& bar : group.bars) {
       if (bar.height <= 0) continue;
       const double upper = y(bar.height);
-      text_ += "<rect x=\"" + coordinate(x(bar.from)) + "\" y=\"" + coordinate(upper) +
-               "\" width=\"" + coordinate(std::max(x(bar.to) - x(bar.from) - 1, 1.0)) +
-               "\" height=\"" + coordinate(std::max(bottom - upper, 0.5)) + "\"><title>" +
-               escaped(bar.hint) + "</title></rect>\n";
+      add(text_, {"<rect x=\"", coordinate(x(bar.from)), "\" y=\"", coordinate(upper),
+                  "\" width=\"", coordinate(std::max(x(bar.to) - x(bar.from) - 1, 1.0)),
+                  "\" height=\"", coordinate(std::max(bottom - upper, 0.5)), "\"><title>",
+                  escaped(bar.hint), "</title></rect>\n"});
     }
     text_ += "</g>\n";
   }
 
   [[nodiscard]] std::string take() {
-    text_ += "</svg>\n<ul class=\"legend\">" + legend_ + "</ul>\n";
-    if (!frame_.note.empty()) text_ += "<p class=\"note\">" + escaped(frame_.note) + "</p>\n";
+    add(text_, {"</svg>\n<ul class=\"legend\">", legend_, "</ul>\n"});
+    if (!frame_.note.empty()) add(text_, {"<p class=\"note\">", escaped(frame_.note), "</p>\n"});
     return text_ + "</figure>\n";
   }
 
@@ -116,19 +116,19 @@ class Drawing {
     text_ += "<g class=\"axes\">\n";
     for (std::size_t i = 0; i < frame_.y.scale.ticks().size(); ++i) {
       const std::string at = coordinate(y(frame_.y.scale.ticks()[i]));
-      text_ += "<line x1=\"" + coordinate(left) + "\" x2=\"" + coordinate(right) + "\" y1=\"" + at +
-               "\" y2=\"" + at + "\"/><text class=\"y\" x=\"" + coordinate(left - 8) + "\" y=\"" +
-               at + "\" dy=\"4\">" + escaped(tick_name(frame_.y, i)) + "</text>\n";
+      add(text_, {"<line x1=\"", coordinate(left), "\" x2=\"", coordinate(right), "\" y1=\"", at,
+                  "\" y2=\"", at, "\"/><text class=\"y\" x=\"", coordinate(left - 8), "\" y=\"", at,
+                  "\" dy=\"4\">", escaped(tick_name(frame_.y, i)), "</text>\n"});
     }
     for (std::size_t i = 0; i < frame_.x.scale.ticks().size(); ++i) {
-      text_ += "<text class=\"x\" x=\"" + coordinate(x(frame_.x.scale.ticks()[i])) + "\" y=\"" +
-               coordinate(bottom + 18) + "\">" + escaped(tick_name(frame_.x, i)) + "</text>\n";
+      add(text_, {"<text class=\"x\" x=\"", coordinate(x(frame_.x.scale.ticks()[i])), "\" y=\"",
+                  coordinate(bottom + 18), "\">", escaped(tick_name(frame_.x, i)), "</text>\n"});
     }
-    text_ += "<text class=\"x\" x=\"" + coordinate((left + right) / 2) + "\" y=\"" +
-             coordinate(height - 6) + "\">" + escaped(frame_.x.label) +
-             "</text>\n<text class=\"x\" transform=\"translate(14 " +
-             coordinate((top + bottom) / 2) + ") rotate(-90)\">" + escaped(frame_.y.label) +
-             "</text>\n</g>\n";
+    add(text_,
+        {"<text class=\"x\" x=\"", coordinate((left + right) / 2), "\" y=\"",
+         coordinate(height - 6), "\">", escaped(frame_.x.label),
+         "</text>\n<text class=\"x\" transform=\"translate(14 ", coordinate((top + bottom) / 2),
+         ") rotate(-90)\">", escaped(frame_.y.label), "</text>\n</g>\n"});
   }
 
   const ChartFrame& frame_;

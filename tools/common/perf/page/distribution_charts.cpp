@@ -116,14 +116,13 @@ std::string histogram_chart(const PerfResult& result, const PerfResult* before) 
   if (!old.empty()) groups.push_back(bars_of(bins, old, "records before", "outline before"));
   double top = 0;
   for (const Bars& group : groups) top = std::max(top, tallest(group));
-  const ChartFrame frame{
-      .id = "histogram",
-      .title = "Histogram of latencies",
-      .description = "How many of " + readable(total_of(now), ',') +
-                     " records took how long, in per cent; the longest took " +
-                     readable(now.back().up_to_ms, ',') + " ms.",
-      .x = {Scale::logarithmic(bins.edge(0), bins.edge(bin_count)), "ms"},
-      .y = {Scale::from_zero(top), "% of records"}};
+  const ChartFrame frame{.id = "histogram",
+                         .title = "Histogram of latencies",
+                         .description = "How many of " + readable(total_of(now), ',') +
+                                        " records took how long, in per cent; the longest took " +
+                                        readable(now.back().up_to_ms, ',') + " ms.",
+                         .x = {Scale::logarithmic(bins.edge(0), bins.edge(bin_count)), "ms"},
+                         .y = {Scale::from_zero(top), "% of records"}};
   return bar_chart(frame, groups);
 }
 

@@ -13,6 +13,7 @@
 namespace kpp::tools {
 namespace {
 
+using page::add;
 using page::escaped;
 
 constexpr std::size_t most_rows = 1000;
@@ -63,14 +64,15 @@ class Writer {
     text_ += "<h2>Figures</h2>\n";
     figures();
     deviations();
-    failures();
+    reasons("Records that were not delivered", "records", result_.failures);
+    reasons("What the clients reported", "times", result_.errors);
     clients();
     text_ += "<h2>How it was measured</h2>\n<div class=\"columns\">\n";
     named_table("Settings", result_.settings);
     named_table("Host", result_.host);
     named_table("Versions", result_.versions);
     text_ += "</div>\n";
-    folded("Client settings", result_.client_settings);
+    folded("Client settings", result_.config);
     folded("Client metrics", result_.metrics);
     seconds();
     text_ += "</main>\n</body>\n</html>\n";
@@ -93,12 +95,12 @@ class Writer {
         "<title>" +
         escaped(title) + "</title>\n<style>" + std::string(page::style_sheet()) +
         "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(result_.tool) + "</h1>\n";
-    if (!subject.empty()) text_ += "<p class=\"subject\">" + escaped(subject) + "</p>\n";
+    if (!subject.empty()) add(text_, {"<p class=\"subject\">", escaped(subject), "</p>\n"});
     if (!result_.start.empty())
-      text_ += "<p class=\"subject\">began <time>" + escaped(result_.start) + "</time></p>\n";
+      add(text_, {"<p class=\"subject\">began <time>", escaped(result_.start), "</time></p>\n"});
     if (comparison_ == nullptr) return;
-    text_ += "<p class=\"subject\">compared with " + escaped(comparison_->before_name);
-    if (!before_->start.empty()) text_ += ", began <time>" + escaped(before_->start) + "</time>";
+    add(text_, {"<p class=\"subject\">compared with ", escaped(comparison_->before_name)});
+    if (!before_->start.empty()) add(text_, {", began <time>", escaped(before_->start), "</time>"});
     text_ += "</p>\n";
   }
 
@@ -106,10 +108,10 @@ class Writer {
     std::string said;
     for (const std::string& mark : result_.marks) said += (said.empty() ? "" : ", ") + mark;
     double failed = 0;
-    for (const FailureReason& failure : result_.failures) failed += failure.records;
+    for (const FailureReason& failure : result_.failures) failed += failure.count;
     if (failed > 0)
       said += (said.empty() ? "" : ", ") + readable(failed, ',') + " records were not delivered";
-    if (!said.empty()) text_ += "<p class=\"marks\">This run: " + escaped(said) + ".</p>\n";
+    if (!said.empty()) add(text_, {"<p class=\"marks\">This run: ", escaped(said), ".</p>\n"});
   }
 
   void tiles() {
@@ -118,14 +120,14 @@ class Writer {
       const auto found = std::ranges::find(result_.figures, name, &Figure::name);
       if (found == result_.figures.end()) continue;
       const FigureLabel label = label_of(name);
-      shown +=
-          "<div><dt>" + escaped(label.text) + "</dt><dd>" + escaped(readable(found->value, ','));
-      if (!label.unit.empty()) shown += ' ' + escaped(label.unit);
+      add(shown,
+          {"<div><dt>", escaped(label.text), "</dt><dd>", escaped(readable(found->value, ','))});
+      if (!label.unit.empty()) add(shown, {" ", escaped(label.unit)});
       if (const Difference* difference = difference_of(name))
-        shown += "<small>" + change_markup(*difference) + "</small>";
+        add(shown, {"<small>", change_markup(*difference), "</small>"});
       shown += "</dd></div>\n";
     }
-    if (!shown.empty()) text_ += "<dl class=\"tiles\">\n" + shown + "</dl>\n";
+    if (!shown.empty()) add(text_, {"<dl class=\"tiles\">\n", shown, "</dl>\n"});
   }
 
   [[nodiscard]] const Difference* difference_of(std::string_view name) const {
@@ -138,18 +140,18 @@ class Writer {
     if (comparison_ != nullptr) return compared_figures();
     begin_table("All figures", {"", "value"});
     for (const Figure& figure : result_.figures)
-      text_ += "<tr><th scope=\"row\">" + escaped(label_text(figure.name)) + "</th>" +
-               number_cell(escaped(readable(figure.value, ','))) + "</tr>\n";
+      add(text_, {"<tr><th scope=\"row\">", escaped(label_text(figure.name)), "</th>",
+                  number_cell(escaped(readable(figure.value, ','))), "</tr>\n"});
     end_table();
   }
 
   void compared_figures() {
     begin_table("All figures, before and after", {"", "before", "after", "change"});
     for (const Difference& each : comparison_->figures)
-      text_ += "<tr><th scope=\"row\">" + escaped(label_text(each.name)) + "</th>" +
-               number_cell(escaped(value_text(each.before))) +
-               number_cell(escaped(value_text(each.after))) + number_cell(change_markup(each)) +
-               "</tr>\n";
+      add(text_, {"<tr><th scope=\"row\">", escaped(label_text(each.name)), "</th>",
+                  number_cell(escaped(value_text(each.before))),
+                  number_cell(escaped(value_text(each.after))), number_cell(change_markup(each)),
+                  "</tr>\n"});
     end_table();
   }
 
@@ -157,18 +159,18 @@ class Writer {
     if (comparison_ == nullptr || comparison_->deviations.empty()) return;
     begin_table("Not the same in both", {"", "before", "after"});
     for (const Deviation& each : comparison_->deviations)
-      text_ += "<tr><th scope=\"row\">" + escaped(each.name) + "</th>" +
-               number_cell(escaped(each.before)) + number_cell(escaped(each.after)) + "</tr>\n";
+      add(text_, {"<tr><th scope=\"row\">", escaped(each.name), "</th>",
+                  number_cell(escaped(each.before)), number_cell(escaped(each.after)), "</tr>\n"});
     end_table();
   }
 
-  void failures() {
-    if (result_.failures.empty()) return;
-    begin_table("Records that were not delivered", {"", "records", "why"});
-    for (const FailureReason& each : result_.failures)
-      text_ += "<tr><th scope=\"row\">" + escaped(each.code) + "</th>" +
-               number_cell(escaped(readable(each.records, ','))) + "<td>" + escaped(each.message) +
-               "</td></tr>\n";
+  void reasons(const char* title, const char* counted, const std::vector<FailureReason>& reasons) {
+    if (reasons.empty()) return;
+    begin_table(title, {"", counted, "why"});
+    for (const FailureReason& each : reasons)
+      add(text_, {"<tr><th scope=\"row\">", escaped(each.code), "</th>",
+                  number_cell(escaped(readable(each.count, ','))), "<td>", escaped(each.message),
+                  "</td></tr>\n"});
     end_table();
   }
 
@@ -211,7 +213,7 @@ class Writer {
 
   void folded(const char* title, const std::vector<NamedText>& texts) {
     if (texts.empty()) return;
-    text_ += "<details>\n<summary>" + std::string(title) + "</summary>\n";
+    add(text_, {"<details>\n<summary>", title, "</summary>\n"});
     named_rows(texts, "");
     text_ += "</details>\n";
   }
@@ -223,14 +225,14 @@ class Writer {
   void named_rows(const std::vector<NamedText>& texts, const char* title) {
     begin_table(title, {});
     for (const NamedText& each : texts)
-      text_ += "<tr><th scope=\"row\">" + escaped(each.name) + "</th><td>" +
-               (each.text.empty() ? "-" : escaped(each.text)) + "</td></tr>\n";
+      add(text_, {"<tr><th scope=\"row\">", escaped(each.name), "</th><td>",
+                  (each.text.empty() ? "-" : escaped(each.text)), "</td></tr>\n"});
     end_table();
   }
 
   void begin_table(std::string_view caption, const std::vector<std::string>& heads) {
     text_ += "<div class=\"scroll\"><table>\n";
-    if (!caption.empty()) text_ += "<caption>" + escaped(caption) + "</caption>\n";
+    if (!caption.empty()) add(text_, {"<caption>", escaped(caption), "</caption>\n"});
     if (!heads.empty()) {
       text_ += "<thead><tr>";
       for (const std::string& head : heads)

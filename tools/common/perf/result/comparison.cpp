@@ -71,7 +71,7 @@ Result<Comparison> compare(PerfResult before, std::string before_name, const Per
   Comparison comparison;
   comparison.before_name = std::move(before_name);
   comparison.figures = differences(before, after);
-  for (const auto part : {&PerfResult::subject, &PerfResult::settings, &PerfResult::client_settings,
+  for (const auto part : {&PerfResult::subject, &PerfResult::settings, &PerfResult::config,
                           &PerfResult::versions, &PerfResult::host})
     add_deviations(comparison.deviations, before.*part, after.*part);
   comparison.before = std::move(before);

@@ -12,8 +12,8 @@ namespace {
 
 /// What is no figure of the summary although it is a number, or holds some.
 constexpr std::array<std::string_view, 10> no_figures{
-    "version", "start_ms", "end_ms",  "num_records",     "settings",
-    "host",    "versions", "metrics", "client_settings", "comparison"};
+    "version", "start_ms", "end_ms",  "num_records", "settings",
+    "host",    "versions", "metrics", "config",      "comparison"};
 
 const OrderedJson& member(const OrderedJson& json, std::string_view key) {
   static const OrderedJson nothing;
@@ -30,6 +30,11 @@ double number(const OrderedJson& json, std::string_view key) {
 std::string shown(const OrderedJson& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_null()) return {};
+  if (value.is_array()) {
+    std::string list;
+    for (const OrderedJson& each : value) list += (list.empty() ? "" : ", ") + shown(each);
+    return list;
+  }
   return value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
@@ -112,12 +117,11 @@ std::vector<HistogramCell> histogram_of(const OrderedJson& json) {
   return cells;
 }
 
-std::vector<FailureReason> failures_of(const OrderedJson& json) {
+std::vector<FailureReason> reasons_of(const OrderedJson& json, const char* count) {
   std::vector<FailureReason> failures;
   if (!json.is_array()) return failures;
   for (const OrderedJson& failure : json)
-    failures.push_back(
-        {text(failure, "code"), text(failure, "message"), number(failure, "records")});
+    failures.push_back({text(failure, "code"), text(failure, "message"), number(failure, count)});
   return failures;
 }
 
@@ -152,10 +156,13 @@ Result<PerfResult> read_result(std::string_view json, std::string_view name) {
   result.figures = figures_of(parsed);
   result.series = series_of(member(parsed, "series"));
   result.histogram = histogram_of(member(parsed, "histogram"));
-  result.failures = failures_of(member(parsed, "failures"));
-  if (const OrderedJson& clients = member(parsed, "clients"); clients.is_array())
+  result.failures = reasons_of(member(parsed, "failures"), "records");
+  result.errors = reasons_of(member(parsed, "errors"), "count");
+  // A single one is the whole.
+  if (const OrderedJson& clients = member(parsed, "clients");
+      clients.is_array() && clients.size() > 1)
     for (const OrderedJson& client : clients) result.clients.push_back(texts_of(client));
-  result.client_settings = texts_of(member(parsed, "client_settings"));
+  result.config = texts_of(member(parsed, "config"));
   result.metrics = texts_of(member(parsed, "metrics"));
   return result;
 }

@@ -44,10 +44,11 @@ struct HistogramCell {
   double records = 0;
 };
 
+/// What went wrong for one reason, and how often.
 struct FailureReason {
   std::string code;
   std::string message;
-  double records = 0;
+  double count = 0;
 };
 
 struct PerfResult {
@@ -60,10 +61,11 @@ struct PerfResult {
   std::vector<NamedText> versions;
   std::vector<Figure> figures;
   std::vector<SeriesPoint> series;
-  std::vector<HistogramCell> histogram;  // rising
-  std::vector<FailureReason> failures;
+  std::vector<HistogramCell> histogram;         // rising
+  std::vector<FailureReason> failures;          // of records
+  std::vector<FailureReason> errors;            // of the client: connections lost, and why
   std::vector<std::vector<NamedText>> clients;  // of one process, if there were several
-  std::vector<NamedText> client_settings;
+  std::vector<NamedText> config;                // the client's settings in effect
   std::vector<NamedText> metrics;
 };
 

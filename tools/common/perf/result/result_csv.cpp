@@ -105,13 +105,15 @@ std::string result_csv(const PerfResult& result, const Comparison* comparison) {
   table.all("run", result.subject);
   for (const std::string& mark : result.marks) table.named("run", mark, "true");
   table.all("setting", result.settings);
-  table.all("client_setting", result.client_settings);
+  table.all("config", result.config);
   table.all("host", result.host);
   table.all("version", result.versions);
   for (const Figure& figure : result.figures)
     table.named("total", figure.name, digits(figure.value));
   for (const FailureReason& failure : result.failures)
-    table.counted("failure", failure.code, failure.message, failure.records);
+    table.counted("failure", failure.code, failure.message, failure.count);
+  for (const FailureReason& error : result.errors)
+    table.counted("error", error.code, error.message, error.count);
   for (std::size_t i = 0; i < result.clients.size(); ++i)
     for (const NamedText& each : result.clients[i])
       table.named("client", std::to_string(i) + '.' + each.name, each.text);

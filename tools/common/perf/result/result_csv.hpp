@@ -7,9 +7,10 @@
 
 namespace kpp::tools {
 
-/// One table with a header line. The first column says what a row is about: run, setting, host,
-/// version, total, failure, client, client_setting, metric, series, histogram, comparison. Rows of
-/// `series` fill the columns of their own, all others name and value.
+/// One table with a header line. The first column says what a row is about: run, setting, config,
+/// host, version, total, failure, error, client, metric, series, histogram, comparison, deviation.
+/// Rows of `series` fill the columns of their own; the others have a name, a value and, where that
+/// was counted, records.
 ///
 /// `comparison` may be null.
 [[nodiscard]] std::string result_csv(const PerfResult& result, const Comparison* comparison);
