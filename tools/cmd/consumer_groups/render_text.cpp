@@ -241,7 +241,7 @@ std::string quoted_list(std::vector<std::string> names) {
 
 std::vector<const PlannedOffset*> in_java_order(const ResetReport& report,
                                                 const GroupReset& reset) {
-  // The topics were looked up first, and came out of a map of their own.
+  // The topics were looked up first, and came out of maps of their own: a copy, put into another.
   std::map<std::string_view, std::vector<const PlannedOffset*>> by_topic;
   for (const PlannedOffset& planned : reset.offsets)
     by_topic[planned.partition.topic].push_back(&planned);
@@ -251,6 +251,7 @@ std::vector<const PlannedOffset*> in_java_order(const ResetReport& report,
       topics.emplace_back(topic);
   for (const auto& [topic, offsets] : by_topic)
     if (std::ranges::find(topics, topic) == topics.end()) topics.push_back(topic);
+  order_as_java_hash_map(topics, java_buckets_of_copy(topics.size()), std::identity());
   order_as_java_hash_map(topics, java_buckets(topics.size(), topics.size()), std::identity());
   std::vector<const PlannedOffset*> order;
   for (const std::string_view topic : topics)
