@@ -24,12 +24,14 @@ Result<Reassignments> or_none(Result<Reassignments> reassignments) {
 void TopicFactsQuestion::ask_ahead(const std::vector<std::string>& names) {
   if (wanted_.configs)
     configs_ = std::async(std::launch::async, [this, names] { return ask_configs(names); });
-  reassignments_ = std::async(std::launch::async,
-                              [this] { return or_none(admin_.list_partition_reassignments()); });
 }
 
 Result<TopicFacts> TopicFactsQuestion::facts(const std::vector<TopicDescription>& topics) {
   TopicFacts facts;
+  // Before the settings are waited for, which may have been asked about.
+  auto reassignments = ask_reassignments(topics);
+  if (!reassignments) return tl::unexpected(reassignments.error());
+  facts.reassignments = std::move(*reassignments);
   if (wanted_.configs) {
     std::vector<std::string> names;
     names.reserve(topics.size());
@@ -54,9 +56,6 @@ Result<TopicFacts> TopicFactsQuestion::facts(const std::vector<TopicDescription>
     if (!cluster) return tl::unexpected(cluster.error());
     for (const Node& node : cluster->nodes) facts.live_brokers.insert(node.id);
   }
-  auto reassignments = reassignments_.valid() ? reassignments_.get() : ask_reassignments(topics);
-  if (!reassignments) return tl::unexpected(reassignments.error());
-  facts.reassignments = std::move(*reassignments);
   return facts;
 }
 
@@ -70,9 +69,12 @@ TopicFactsQuestion::Configs TopicFactsQuestion::ask_configs(const std::vector<st
 Result<Reassignments> TopicFactsQuestion::ask_reassignments(
     const std::vector<TopicDescription>& topics) {
   std::vector<TopicPartition> partitions;
+  // While a partition moves, its replicas are the old ones and the new ones. So one with a single replica does not, and the
+  // brokers need not ask the controller about it.
   for (const TopicDescription& topic : topics)
     for (const PartitionDescription& partition : topic.partitions)
-      partitions.push_back({topic.name, partition.partition});
+      if (partition.replicas.size() > 1) partitions.push_back({topic.name, partition.partition});
+  if (partitions.empty()) return {};
   // A broker is quicker to tell of all that are under way than to look at many one by one.
   constexpr std::size_t many = 1000;
   if (partitions.size() > many) return or_none(admin_.list_partition_reassignments());

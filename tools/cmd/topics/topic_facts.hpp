@@ -22,8 +22,7 @@ struct TopicFacts {
   Reassignments reassignments;
 };
 
-/// Asks for the facts. Those about topics whose names are known can be asked for while the topics are being described: one
-/// answer is then waited for instead of three.
+/// Asks for the facts. The settings of topics whose names are known can be asked for while the topics are being described.
 class TopicFactsQuestion {
  public:
   struct Wanted {
@@ -47,7 +46,6 @@ class TopicFactsQuestion {
   Admin& admin_;
   Wanted wanted_;
   std::future<Configs> configs_;
-  std::future<Result<Reassignments>> reassignments_;
 };
 
 }  // namespace kpp::tools::topics
