@@ -52,6 +52,34 @@ TEST_CASE("delivered records report partition, offset, timestamp, latency and ta
   CHECK(counters.outstanding() == 0);
 }
 
+TEST_CASE("failures alone can be reported, and latencies left out") {
+  MockCluster cluster;
+  cluster.create_topic("t", 1);
+  std::vector<std::uint64_t> failed;
+  std::vector<std::chrono::microseconds> latencies;
+  ProducerOptions options;
+  options.measure_latency = false;
+  options.on_delivery = [&](std::span<const Delivery> batch) {
+    for (const Delivery& d : batch) latencies.push_back(d.latency);
+  };
+  options.on_failure = [&](std::span<const Delivery> batch) {
+    for (const Delivery& d : batch) {
+      CHECK(d.error);
+      failed.push_back(d.tag);
+    }
+  };
+  Producer producer = make_producer(cluster.config(), options);
+  // The partitions are not known yet.
+  must(producer.send(RecordView{.topic = "t", .value = "good", .tag = 1}));
+  must(producer.send(RecordView{.topic = "t", .value = "bad", .partition = 7, .tag = 2}));
+  must(producer.send(RecordView{.topic = "t", .value = "good", .tag = 3}));
+  must(producer.flush(10s));
+  CHECK(failed == std::vector<std::uint64_t>{2});
+  CHECK(latencies == std::vector(3, std::chrono::microseconds(-1)));
+  CHECK(producer.counters().delivered == 2);
+  CHECK(producer.counters().failed == 1);
+}
+
 TEST_CASE("an offset that the broker did not tell is -1 for every record of the batch") {
   MockCluster cluster;
   cluster.create_topic("t", 1);

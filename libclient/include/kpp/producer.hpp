@@ -158,8 +158,13 @@ class KPP_API PartitionQuery {
 using Partitioner = std::function<std::int32_t(const PartitionQuery& query)>;
 
 struct ProducerOptions {
-  /// Called for every record, in batches. Costs least.
+  /// Called for every record, in batches. Costs less than a handler for each record.
   DeliveryBatchHandler on_delivery{};
+  /// Called for those records that were not delivered, in batches. The others, which are counted all the same, cost
+  /// nothing then.
+  DeliveryBatchHandler on_failure{};
+  /// Whether reports tell the latency. It costs a look at the clock for each record; without it, it is -1.
+  bool measure_latency = true;
   /// Instead of the property `partitioner`, which must not be set then. It is asked about each record, keyless ones too:
   /// with it, `sticky.partitioning.linger.ms` is 0 unless set, since librdkafka would otherwise choose one partition for
   /// all keyless records of a batch by itself.

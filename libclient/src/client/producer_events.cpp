@@ -88,10 +88,18 @@ void Producer::Impl::handle_deliveries(rd_kafka_event_t* event) {
 }
 
 void Producer::Impl::call_handlers(std::span<rd_kafka_message_t*> messages) {
-  if (options_.on_delivery) {
+  const auto report = [&](const DeliveryBatchHandler& handler, auto is_reported) {
     deliveries_.clear();
-    for (const rd_kafka_message_t* message : messages) deliveries_.push_back(describe(*message));
-    guarded([&] { options_.on_delivery(deliveries_); });
+    for (const rd_kafka_message_t* message : messages)
+      if (is_reported(*message)) deliveries_.push_back(describe(*message));
+    if (!deliveries_.empty()) guarded([&] { handler(deliveries_); });
+  };
+  if (options_.on_delivery)
+    report(options_.on_delivery, [](const rd_kafka_message_t&) { return true; });
+  if (options_.on_failure) {
+    report(options_.on_failure, [](const rd_kafka_message_t& message) {
+      return message.err != RD_KAFKA_RESP_ERR_NO_ERROR;
+    });
   }
   client::SendSlot* first = nullptr;
   client::SendSlot* last = nullptr;
@@ -125,7 +133,8 @@ Delivery Producer::Impl::describe(const rd_kafka_message_t& message) const {
   delivery.topic = rd_kafka_topic_name(message.rkt);
   delivery.partition = message.partition;
   delivery.persisted = persisted_of(message);
-  delivery.latency = std::chrono::microseconds(rd_kafka_message_latency(&message));
+  if (options_.measure_latency)
+    delivery.latency = std::chrono::microseconds(rd_kafka_message_latency(&message));
   delivery.tag = client::Opaque(message._private).tag();
   delivery.key = bytes(message.key, message.key_len);
   delivery.value = bytes(message.payload, message.len);
