@@ -39,13 +39,13 @@ TEST_SUITE("console-producer settings") {
     CHECK(value(config, "request.timeout.ms") == "1500");
     CHECK(value(config, "retries") == "3");
     CHECK(value(config, "retry.backoff.ms") == "100");
-    CHECK(value(config, "send.buffer.bytes") == "102400");
+    CHECK(value(config, "send.buffer.bytes") == "(unset)");
     CHECK(value(config, "buffer.memory") == "33554432");
     CHECK(value(config, "metadata.max.age.ms") == "300000");
     CHECK(value(config, "max.block.ms") == "60000");
     CHECK(value(config, "client.id") == "console-producer");
     CHECK(value(config, "compression.type") == "(unset)");
-    CHECK(value(config, "batch.size") == "65536");
+    CHECK(value(config, "batch.size") == "(unset)");
   }
 
   TEST_CASE("a property wins over a default, an option over a property") {

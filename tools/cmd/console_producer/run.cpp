@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cmd/console_producer/arguments.hpp"
+#include "cmd/console_producer/batch_size.hpp"
 #include "cmd/console_producer/command.hpp"
 #include "cmd/console_producer/console.hpp"
 #include "cmd/console_producer/feed.hpp"
@@ -40,10 +41,9 @@ ProducerOptions producer_options(const Plan& plan, Console& console) {
     };
   }
   options.max_block = send_step;
-  options.on_delivery = [&console](std::span<const Delivery> batch) {
+  options.on_failure = [&console](std::span<const Delivery> batch) {
     for (const Delivery& delivery : batch)
-      if (delivery.error)
-        console.not_delivered(undelivered(delivery, why(*delivery.error, delivery.partition)));
+      console.not_delivered(undelivered(delivery, why(*delivery.error, delivery.partition)));
   };
   options.on_error = [&console](const Error& error) { console.trouble(error); };
   return options;
@@ -76,13 +76,14 @@ int run(const Options& options, Context& context) {
     return exit_success;
   }
   keep_freed_memory();
-  const auto plan = make_plan(options, context);
+  auto plan = make_plan(options, context);
   if (!plan) return plan.error();
   const StopOnSignal signals;
   Console console(context, plan->names);
   // Until a broker has answered nothing is read, so there is nothing to finish.
   std::optional<std::stop_callback<std::function<void()>>> leave;
   leave.emplace(signals.token(), [&signals] { ::_exit(signals.status()); });
+  choose_batch_size(*plan);
   auto outlet = open_outlet(*plan, producer_options(*plan, console));
   if (!outlet) return context.fail(outlet.error());
   leave.reset();

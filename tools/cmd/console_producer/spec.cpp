@@ -154,7 +154,8 @@ constexpr std::array options{
            .argument = Argument::required,
            .placeholder = "BYTES",
            .help = "The largest batch of records for one partition. Sets batch.size. Default: "
-                   "65536.",
+                   "what the topic's max.message.bytes allows, at most 1000000; 65536 if that "
+                   "cannot be asked.",
            .type = ValueType::int32},
     Option{.name = "max-partition-memory-bytes",
            .argument = Argument::required,
@@ -180,11 +181,13 @@ constexpr std::array options{
            .help = "How often to ask anew which broker leads a partition, even if nothing seems to "
                    "have changed. Sets metadata.max.age.ms. Default: 300000.",
            .type = ValueType::int64},
-    Option{.name = "socket-buffer-size",
-           .argument = Argument::required,
-           .placeholder = "BYTES",
-           .help = "The size of the socket's send buffer. Sets send.buffer.bytes. Default: 102400.",
-           .type = ValueType::int32},
+    Option{
+        .name = "socket-buffer-size",
+        .argument = Argument::required,
+        .placeholder = "BYTES",
+        .help =
+            "The size of the socket's send buffer. Sets send.buffer.bytes. Default: the system's.",
+        .type = ValueType::int32},
 };
 
 constexpr std::array examples{

@@ -12,19 +12,19 @@ struct Tuning {
   std::string_view fallback;  // empty: none
 };
 
-// Two defaults differ from Kafka's, because the clients do. A batch is one request here, so 16384
-// bytes would be four times as many; but this client cannot split a batch that a topic's
-// max.message.bytes refuses, so its own 1000000 would be too much. And records that wait have an
-// overhead, which the number bounds; Java counts it as memory.
+// Three defaults differ from Kafka's, because the clients do. Java's batch of 16384 bytes is part of a request, but here it
+// would be all of one: see batch_size.hpp. A send buffer of 102400 bytes would hold back requests that are larger; the
+// system's own grows as it is needed. And records that wait have an overhead, which the number bounds; Java counts it as
+// memory.
 constexpr std::array tunings{
     Tuning{"timeout", "linger.ms", "1000"},
     Tuning{"request-required-acks", "acks", "-1"},
     Tuning{"request-timeout-ms", "request.timeout.ms", "1500"},
     Tuning{"message-send-max-retries", "retries", "3"},
     Tuning{"retry-backoff-ms", "retry.backoff.ms", "100"},
-    Tuning{"socket-buffer-size", "send.buffer.bytes", "102400"},
+    Tuning{"socket-buffer-size", "send.buffer.bytes", ""},
     Tuning{"max-memory-bytes", "buffer.memory", "33554432"},
-    Tuning{"batch-size", "batch.size", "65536"},
+    Tuning{"batch-size", "batch.size", ""},
     Tuning{"max-partition-memory-bytes", "batch.size", ""},
     Tuning{"metadata-expiry-ms", "metadata.max.age.ms", "300000"},
     Tuning{"max-block-ms", "max.block.ms", "60000"},
