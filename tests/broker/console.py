@@ -17,7 +17,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 import peers
-from kpp_test import AT, BOOTSTRAP, KafkaTest, eventually, finish, fresh, main, our_tool, ours, start_ours, text
+from kpp_test import (
+    AT,
+    BOOTSTRAP,
+    KafkaTest,
+    Printed,
+    eventually,
+    finish,
+    fresh,
+    main,
+    our_tool,
+    ours,
+    start_ours,
+    text,
+)
 from records import Record, consume, contents, produce
 
 PRODUCER, CONSUMER = "kafka-console-producer", "kafka-console-consumer"
@@ -170,11 +183,20 @@ class Producing(ConsoleTest):
 
     def test_what_the_broker_refuses(self):
         topic = self.topic(None, "--config", "max.message.bytes=2000")
-        run = ours(PRODUCER, *AT, "--topic", topic, "--batch-size", "1000", stdin=joined(["one", "x" * 5000, "three"]))
+        run = ours(PRODUCER, *AT, "--topic", topic, stdin=joined(["one", "x" * 5000, "three"]))
         self.assert_fails(run, "value: 5000 bytes with error: ", "too large", "1 of 3 records were not delivered")
         self.assertEqual(self.values(topic, 2), ["one", "three"])
         run = ours(PRODUCER, *AT, "--topic", "no such name!", stdin="value\n")
         self.assert_fails(run, "Invalid topic", "1 of 1 record was not delivered")
+
+    def test_batches_are_not_larger_than_the_topic_takes(self):
+        lines = [f"{n:0500}" for n in range(200)]
+        topic = self.topic(None, "--config", "max.message.bytes=3000")
+        self.send(topic, lines)
+        self.assertEqual(self.values(topic, 200), lines)
+        # The user's word counts, and what it leads to is said.
+        run = ours(PRODUCER, *AT, "--topic", topic, "--batch-size", "50000", stdin=joined(lines))
+        self.assert_fails(run, "too large", "records were not delivered")
 
     def test_many_failures_are_counted(self):
         run = ours(PRODUCER, *AT, "--topic", "no such name!", stdin=joined(range(5000)))
@@ -712,6 +734,24 @@ class Consuming(ConsoleTest):
     def test_systest_events(self):
         run = self.read(self.topic(), "--max-messages", "0", "--enable-systest-events")
         self.assertEqual(run.out, "shutdown_complete\n")
+
+    def test_a_rebalance_without_a_group_repeats_nothing(self):
+        topic = self.topic()
+        self.send(topic, range(100))
+        # Java's begins anew, for there are no commits.
+        process = start_ours(
+            CONSUMER, *AT, "--topic", topic, "--from-beginning", "--max-messages", "102",
+            "--command-property", "metadata.max.age.ms=300",
+        )  # fmt: skip
+        self.addCleanup(process.kill)
+        printed = Printed(process)
+        self.assertTrue(eventually(lambda: len(printed.lines) == 100))
+        self.assert_ok(ours("kafka-topics", *AT, "--alter", "--topic", topic, "--partitions", "2"))
+        produce(topic, [Record(b"new", partition=1), Record(b"old", partition=0)])
+        self.assert_ok(finish(process))
+        printed.join(10)
+        self.assertEqual(printed.lines[:100], [str(n) for n in range(100)])
+        self.assertEqual(sorted(printed.lines[100:]), ["new", "old"])
 
     def test_groups_must_agree(self):
         with properties_file("group.id=other\n") as config:

@@ -27,6 +27,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 import uuid
@@ -148,6 +149,22 @@ def finish(process, timeout=30):
         out, err = process.communicate()
         raise AssertionError(f"{process.args[0]} still ran after {timeout} s\n{text(err)}") from None
     return Run(process.returncode, text(out or b""), text(err or b""), time.monotonic() - begin)
+
+
+class Printed(threading.Thread):
+    """The lines that a started process prints, taken while it runs."""
+
+    def __init__(self, process):
+        super().__init__(daemon=True)
+        # `finish` has only the rest to read.
+        self._out, process.stdout = process.stdout, None
+        self.lines = []
+        self.start()
+
+    def run(self):
+        with self._out:
+            for line in self._out:
+                self.lines.append(text(line).rstrip("\n"))
 
 
 @functools.lru_cache(maxsize=None)

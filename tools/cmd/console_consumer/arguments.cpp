@@ -177,7 +177,8 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
 
   auto config = consumer_config(options, context);
   if (!config) return tl::unexpected(config.error());
-  plan.config = std::move(*config);
+  plan.config = std::move(config->config);
+  plan.own_group = config->own_group;
   plan.commits =
       plan.config.has("group.id") && plan.config.get_or("enable.auto.commit", "true") == "true";
   if (const auto name = options.value("value-format")) {

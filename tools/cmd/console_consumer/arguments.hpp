@@ -30,8 +30,9 @@ struct Plan {
   std::vector<Condition> where{};          // all hold for what is printed
   std::optional<std::uint64_t> max_messages{};
   std::optional<std::chrono::milliseconds> timeout{};
-  ValueSettings value{};  // what is shown of values
-  bool commits = false;   // for a group
+  ValueSettings value{};   // what is shown of values
+  bool own_group = false;  // one that was made up, for nobody named one
+  bool commits = false;    // for a group
   bool skip_bad_records = false;
   bool announce_shutdown = false;
   std::unique_ptr<RecordFormatter> formatter{};

@@ -69,7 +69,7 @@ constexpr std::array defaults{
 
 }  // namespace
 
-tl::expected<Config, int> consumer_config(const Options& options, const Context& context) {
+tl::expected<ConsumerConfig, int> consumer_config(const Options& options, const Context& context) {
   const bool partition = options.has("partition");
   const auto ids = group_ids(options);
   if (!ids) return Failed(context.fail(ids.error()));
@@ -91,7 +91,8 @@ tl::expected<Config, int> consumer_config(const Options& options, const Context&
     if (auto set = config.set("isolation.level", *level); !set)
       return Failed(context.usage({"--isolation-level: " + set.error().message()}));
   }
-  if (ids->empty() && !partition) {
+  const bool own_group = ids->empty() && !partition;
+  if (own_group) {
     config.set_unchecked("group.id", invented_group());
     // Nobody will ask for the offsets of a group that nobody knows.
     if (!config.has("enable.auto.commit")) config.set_unchecked("enable.auto.commit", "false");
@@ -106,7 +107,7 @@ tl::expected<Config, int> consumer_config(const Options& options, const Context&
     config.set_unchecked("fetch.wait.max.ms", "10");
   for (const auto& [key, value] : defaults)
     if (!config.has(key)) config.set_unchecked(key, value);
-  return config;
+  return ConsumerConfig{std::move(config), own_group};
 }
 
 }  // namespace kpp::tools::console_consumer

@@ -14,6 +14,7 @@
 #include "client_config.hpp"
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
+#include "cmd/console_consumer/own_group.hpp"
 #include "cmd/console_consumer/printer.hpp"
 #include "cmd/console_consumer/progress.hpp"
 #include "cmd/console_consumer/range.hpp"
@@ -288,8 +289,10 @@ Result<void> start(const Plan& plan, Consumer& consumer, Run& run) {
       starts.push_back({plan.topic, partition, plan.start});
     return consumer.assign(starts);
   }
-  if (!plan.pattern.empty()) return consumer.subscribe_pattern(plan.pattern);
-  return consumer.subscribe({plan.topic});
+  const RebalanceHandler handler =
+      plan.own_group ? start_without_commits(plan.config) : RebalanceHandler();
+  if (!plan.pattern.empty()) return consumer.subscribe_pattern(plan.pattern, handler);
+  return consumer.subscribe({plan.topic}, handler);
 }
 
 std::string total(std::uint64_t count) {
