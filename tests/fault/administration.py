@@ -8,7 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from kpp_test import AT, eventually, fresh, main, ours
-from three_brokers import ThreeBrokersTest, bring_back, in_sync, kill, partitions
+from mortal_brokers import bring_back, kill
+from three_brokers import ThreeBrokersTest, in_sync, partitions
 
 DEAD = 3
 

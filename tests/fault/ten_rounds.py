@@ -14,7 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from kpp_test import AT, BOOTSTRAP, eventually, finish, fresh, main, ours, start_ours
-from three_brokers import ThreeBrokersTest, bring_back, in_sync, kill
+from mortal_brokers import bring_back, kill
+from three_brokers import ThreeBrokersTest, in_sync
 
 ROUNDS = 10
 RATE = 400

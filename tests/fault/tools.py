@@ -9,7 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from kpp_test import AT, eventually, finish, fresh, main, ours, start_ours
-from three_brokers import ThreeBrokersTest, bring_back, in_sync, kill, partitions
+from mortal_brokers import bring_back, kill
+from three_brokers import ThreeBrokersTest, in_sync, partitions
 
 PRODUCE, CONSUME = "kafka-producer-perf-test", "kafka-consumer-perf-test"
 # Give up after five seconds, not after two minutes.

@@ -1,35 +1,9 @@
-"""The sandbox of three brokers that a fault test has for itself: kills them, and brings them back."""
+"""A sandbox of three brokers, of which a fault test kills one at a time."""
 
 import json
-import os
-import signal
 
-from kpp_test import AT, KafkaTest, eventually, fresh, ours, setting
-
-
-def _status():
-    run = ours("kafka-sandbox", "status", "--dir", setting("KPP_SANDBOX_DIR"), "--output", "json")
-    return json.loads(run.out)
-
-
-def _alive():
-    return [m["name"] for m in _status()["members"] if m["running"]]
-
-
-def kill(broker):
-    """SIGKILL: no goodbye to clients, controller or disk. Waits until the process is gone."""
-    name = f"broker-{broker}"
-    (pid,) = [m["pid"] for m in _status()["members"] if m["name"] == name]
-    os.kill(pid, signal.SIGKILL)
-    if not eventually(lambda: name not in _alive()):
-        raise AssertionError(f"{name} does not die")
-
-
-def bring_back():
-    """Starts what is dead again."""
-    run = ours("kafka-sandbox", "start", "--dir", setting("KPP_SANDBOX_DIR"), "--port", "0", "--brokers", "3", timeout=120)
-    if run.status != 0:
-        raise AssertionError(run)
+from kpp_test import AT, KafkaTest, eventually, fresh, ours
+from mortal_brokers import bring_back
 
 
 def partitions(topic):
