@@ -241,7 +241,11 @@ class InABrowser(ResultTest):
           const box = mark.getBoundingClientRect(), all = svg.getBoundingClientRect();
           return box.left < all.left - 1 || box.right > all.right + 1 || box.top < all.top - 1
             || box.bottom > all.bottom + 1;
-        }).length })),
+        }).length,
+        overlapping: [...svg.querySelectorAll("text")].flatMap((one, i, texts) => texts.slice(i + 1).filter(other => {
+          const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+          return a.width && b.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        }).map(other => one.textContent + " and " + other.textContent)) })),
       loaded: performance.getEntriesByType("resource").length,
       wider: document.documentElement.scrollWidth > document.documentElement.clientWidth,
       paper: getComputedStyle(document.body).backgroundColor,
@@ -273,8 +277,24 @@ class InABrowser(ResultTest):
                 for chart in seen["charts"]:
                     self.assertGreater(chart["width"], 700, chart)
                     self.assertGreater(chart["height"], 200, chart)
-                    self.assertEqual(chart["outside"], 0, chart)
+                    self.assertEqual((chart["outside"], chart["overlapping"]), (0, []), chart)
                 self.assertEqual((seen["loaded"], seen["wider"]), (0, False))
+
+    def test_figures_of_any_size_have_room(self):
+        result = json.loads(self.assert_ok(self.produce(self.topic(), 10, "--output", "json")).out)
+        page = self.folder / "page.html"
+        for scale in 1e-3, 1e4, 1e9:
+            second = {"elapsed_ms": 1000, "records": 1, "bytes": 1, "mb_per_second": scale}
+            result["series"] = [
+                {**second, "second": number, "records_per_second": 900 * scale * (1 + number % 3),
+                 "latency_ms": {"p50": scale, "p95": 2 * scale, "p99": 9 * scale, "max": scale * 10 ** (number % 5)}}
+                for number in range(900)
+            ]  # fmt: skip
+            result["histogram"] = [{"up_to_us": int(scale * 1000) + step**4, "records": 10 ** (9 - step)} for step in range(9)]
+            self.assert_ok(ours(PRODUCE, "--from-result", self.json_file(result), "--report", str(page)))
+            for chart in self.measured(page)["charts"]:
+                with self.subTest(scale=scale, chart=chart["id"]):
+                    self.assertEqual((chart["outside"], chart["overlapping"]), (0, []))
 
     def test_light_and_dark(self):
         topic, page = self.topic(), self.folder / "page.html"

@@ -99,6 +99,13 @@ TEST_SUITE("perf page: pieces") {
     CHECK(has(chart, "<title>&lt;</title>"));
   }
 
+  TEST_CASE("large numbers are short beside an axis") {
+    const ChartFrame frame{"c", "T", "D", "", {Scale::up_to(4), "x"}, {Scale::from_zero(3e6), "y"}};
+    const std::string chart = line_chart(frame, {});
+    CHECK(has(chart, ">500,000</text>"));
+    CHECK(has(chart, ">2.5M</text>"));
+  }
+
   TEST_CASE("long series are compacted") {
     std::vector<SeriesPoint> series(1000);
     for (std::size_t i = 0; i < series.size(); ++i) {

@@ -1,6 +1,7 @@
 #include "perf/page/chart.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -13,11 +14,23 @@ namespace {
 constexpr double width = 880;
 constexpr double height = 300;
 constexpr double left = 84;
-constexpr double right = width - 20;
+constexpr double right = width - 34;
 constexpr double top = 14;
 constexpr double bottom = height - 46;
 // More would hide the line.
 constexpr std::size_t most_dots = 120;
+
+/// There is room for some six characters beside an axis.
+std::string short_number(double value) {
+  struct Magnitude {
+    double from;
+    const char* letter;
+  };
+  constexpr std::array<Magnitude, 3> magnitudes{{{1e12, "T"}, {1e9, "G"}, {1e6, "M"}}};
+  for (const Magnitude& each : magnitudes)
+    if (value >= each.from) return readable(value / each.from, ',') + each.letter;
+  return readable(value, ',');
+}
 
 class Drawing {
  public:
@@ -109,7 +122,7 @@ class Drawing {
 
   static std::string tick_name(const Axis& axis, std::size_t index) {
     if (index < axis.names.size()) return axis.names[index];
-    return readable(axis.scale.ticks()[index], ',');
+    return short_number(axis.scale.ticks()[index]);
   }
 
   void axes() {
@@ -122,7 +135,7 @@ class Drawing {
     }
     for (std::size_t i = 0; i < frame_.x.scale.ticks().size(); ++i) {
       add(text_, {"<text class=\"x\" x=\"", coordinate(x(frame_.x.scale.ticks()[i])), "\" y=\"",
-                  coordinate(bottom + 18), "\">", escaped(tick_name(frame_.x, i)), "</text>\n"});
+                  coordinate(bottom + 20), "\">", escaped(tick_name(frame_.x, i)), "</text>\n"});
     }
     add(text_,
         {"<text class=\"x\" x=\"", coordinate((left + right) / 2), "\" y=\"",
