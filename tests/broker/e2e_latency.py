@@ -4,7 +4,8 @@ import json
 import signal
 import time
 
-from kpp_test import AT, BOOTSTRAP, KafkaTest, finish, fresh, main, ours, start_ours
+import peers
+from kpp_test import AT, BOOTSTRAP, KafkaTest, eventually, finish, fresh, main, ours, start_ours
 
 TOOL = "kafka-e2e-latency"
 SHAPE = ("--producer-acks", "all", "--record-size", "20")
@@ -83,6 +84,13 @@ class Latency(KafkaTest):
             self.assertEqual(run.status, 128 + number, run)
             self.assertRegex(run.out, r"Avg latency: \d+\.\d{4} ms\nPercentiles: 50th = \d+, 99th = \d+, 99\.9th = \d+\n$")
             self.assertEqual(run.err, "")
+
+    def test_a_signal_while_connecting(self):
+        with peers.silent() as peer:
+            process = start_ours(TOOL, "--bootstrap-server", peer.address, "--topic", "t", "--num-records", "1", *SHAPE)
+            self.assertTrue(eventually(lambda: peer.accepted))
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(finish(process, timeout=1.5).status, 130)
 
     def test_failures(self):
         self.assert_fails(ours(TOOL, "--bootstrap-server", "127.0.0.1:1", "--topic", "t", "--num-records", "1", *SHAPE),

@@ -1,5 +1,4 @@
 #include <poll.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -303,10 +302,7 @@ std::string total(std::uint64_t count) {
 int connect(const Plan& plan, Consumer& consumer, Run& run, const StopOnSignal& signals,
             const Context& context) {
   // Until a broker has answered there is nothing to finish.
-  std::stop_callback leave(signals.token(), [&] {
-    context.note(total(0));
-    ::_exit(signals.status());
-  });
+  const LeaveOnSignal leave(signals, [&context] { context.note(total(0)); });
   // A group is joined while the first answer is on its way. For one partition the client should know
   // its leader when it begins, or it will rest for half a second before it asks for the offset.
   const bool ask_first = !plan.partitions.empty() || plan.range || plan.tail;

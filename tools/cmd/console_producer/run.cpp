@@ -1,8 +1,4 @@
-#include <unistd.h>
-
-#include <functional>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -81,8 +77,7 @@ int run(const Options& options, Context& context) {
   const StopOnSignal signals;
   Console console(context, plan->names);
   // Until a broker has answered nothing is read, so there is nothing to finish.
-  std::optional<std::stop_callback<std::function<void()>>> leave;
-  leave.emplace(signals.token(), [&signals] { ::_exit(signals.status()); });
+  std::optional<LeaveOnSignal> leave(std::in_place, signals);
   choose_batch_size(*plan);
   auto outlet = open_outlet(*plan, producer_options(*plan, console));
   if (!outlet) return context.fail(outlet.error());

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include "cmd/e2e_latency/command.hpp"
@@ -145,10 +146,12 @@ int run(const Options& options, Context& context) {
   auto outputs = ResultOutputs::open(options, context);
   if (!outputs) return context.fail(outputs.error());
   StopOnSignal stop;
+  std::optional<LeaveOnSignal> leave(std::in_place, stop);
   if (auto there = ensure_topic(*config, settings->topic, context, stop); !there)
     return context.fail(there.error());
   auto probe = Probe::create(*config, *settings);
   if (!probe) return context.fail(probe.error());
+  leave.reset();
   return Run(*settings, context, *outputs, stop).run(*probe);
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <ctime>
+#include <utility>
 
 namespace kpp::tools {
 namespace {
@@ -64,5 +65,12 @@ void StopOnSignal::watch(const std::stop_token& own_stop) {
     source_.request_stop();
   }
 }
+
+LeaveOnSignal::LeaveOnSignal(const StopOnSignal& signals, std::function<void()> last_words)
+    : leave_(signals.token(), [&signals, last_words = std::move(last_words)] {
+        if (signals.status() == 0) return;  // the tool's own request, which it goes on with
+        if (last_words) last_words();
+        ::_exit(signals.status());
+      }) {}
 
 }  // namespace kpp::tools

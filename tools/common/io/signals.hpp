@@ -3,6 +3,7 @@
 // main.cpp): a closed reader is an error of `write`, with a sentence and a status.
 
 #include <atomic>
+#include <functional>
 #include <stop_token>
 #include <thread>
 
@@ -35,6 +36,16 @@ class StopOnSignal {
   std::stop_source source_;
   std::atomic<int> status_{0};
   std::jthread watcher_;
+};
+
+/// While there is nothing to finish yet, such as before a broker has answered: a signal ends the process at once, after
+/// these words.
+class LeaveOnSignal {
+ public:
+  explicit LeaveOnSignal(const StopOnSignal& signals, std::function<void()> last_words = {});
+
+ private:
+  std::stop_callback<std::function<void()>> leave_;
 };
 
 }  // namespace kpp::tools
