@@ -1,8 +1,10 @@
 #include "common/perf/environment.hpp"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <fstream>
+#include <string>
 
 #include "kpp/version.hpp"
 
@@ -12,7 +14,8 @@ namespace {
 
 /// A folder with files of a machine, gone after the test.
 struct Machine {
-  std::filesystem::path root = std::filesystem::temp_directory_path() / "kpp-perf-environment-test";
+  std::filesystem::path root = std::filesystem::temp_directory_path() /
+                               ("kpp-perf-environment-test-" + std::to_string(getpid()));
   Machine() {
     std::filesystem::create_directories(root / "etc");
     std::filesystem::create_directories(root / "proc");

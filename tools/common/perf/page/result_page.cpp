@@ -19,9 +19,9 @@ using page::escaped;
 constexpr std::size_t most_rows = 1000;
 
 /// What a reader looks at first, where a result has it.
-constexpr std::array<std::string_view, 6> headlines{"records",        "records_per_second",
-                                                    "mb_per_second",  "latency_ms.p50",
-                                                    "latency_ms.p99", "latency_ms.max"};
+constexpr std::array<std::string_view, 7> headlines{
+    "records",        "records_per_second", "mb_per_second",           "latency_ms.p50",
+    "latency_ms.p99", "latency_ms.max",     "scheduled_latency_ms.p99"};
 
 std::string value_text(const std::optional<double>& value) {
   return value ? readable(*value, ',') : "-";
