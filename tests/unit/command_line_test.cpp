@@ -38,6 +38,13 @@ constexpr std::array options{
            .placeholder = "STATES",
            .help = "States."},
     Option{.name = "list", .help = "List."},
+    Option{.name = "liste", .help = "Not Kafka's.", .own = true},
+    Option{.name = "throttle",
+           .argument = Argument::required,
+           .placeholder = "N[-M]",
+           .help = "Not Kafka's.",
+           .type = ValueType::int32_range,
+           .own = true},
     Option{
         .name = "props", .argument = Argument::words, .placeholder = "K=V", .help = "Properties."},
 };
@@ -122,10 +129,26 @@ TEST_SUITE("command line") {
           "Warning: --list takes no value; 'x' is ignored, as in Kafka's own tool.");
     CHECK(error({"--list=x"}, argparse) == "argument --list: ignored explicit argument 'x'");
   }
+  TEST_CASE("a number or a range of numbers") {
+    for (const char* good : {"5", "+5", "-5", "5-9", "9-5"})
+      CHECK(run({"--throttle", good})->value("throttle") == good);
+    for (const char* wrong : {"", "x", "5-", "5--9", "1.5", "5-9-7", "5-x"}) {
+      CAPTURE(wrong);
+      CHECK(error({"--throttle", wrong}) ==
+            "Cannot parse argument '" + std::string(wrong) + "' of option throttle");
+    }
+    CHECK(error({"--throttle", "a-b"}, argparse) ==
+          "argument --throttle: could not convert 'a-b' to Integer (For input string: \"a-b\")");
+  }
+
   TEST_CASE("argparse tools: beginnings of names, and their own messages") {
     CHECK(run({"--part", "3"}, argparse)->int32("partitions") == 3);
     CHECK(error({"--pro", "3"}, argparse)
               .starts_with("ambiguous option: --pro could match --property, --props"));
+    // What Kafka's tool does not have is found by a beginning only where nothing of Kafka's is.
+    CHECK(run({"--thr", "3"}, argparse)->real("throughput") == 3);
+    CHECK(run({"--lis"}, argparse)->has("list"));
+    CHECK(run({"--thrott", "3-5"}, argparse)->value("throttle") == "3-5");
     CHECK(error({"-tx"}, argparse) == "unrecognized arguments: '-tx'");
     CHECK(error({"--nope"}, argparse) == "unrecognized arguments: '--nope'");
     CHECK(error({"stray"}, argparse) == "unrecognized arguments: 'stray'");

@@ -4,8 +4,8 @@
 
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
-#include "cmd/console_consumer/partition_list.hpp"
 #include "cmd/console_consumer/topic_pattern.hpp"
+#include "common/options/partition_list.hpp"
 
 using namespace kpp;
 using namespace kpp::tools;

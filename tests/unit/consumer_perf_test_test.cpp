@@ -1,13 +1,17 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <atomic>
 #include <cstdlib>
 #include <ctime>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "cmd/consumer_perf_test/command.hpp"
 #include "cmd/consumer_perf_test/progress.hpp"
+#include "cmd/consumer_perf_test/quota.hpp"
 #include "cmd/consumer_perf_test/render.hpp"
+#include "cmd/consumer_perf_test/team_progress.hpp"
 
 using namespace kpp::tools;
 using namespace kpp::tools::consumer_perf_test;
@@ -147,6 +151,26 @@ TEST_SUITE("consumer perf: command line") {
     CHECK(error_of({"--bogus"}) == "bogus is not a recognized option");
   }
 
+  TEST_CASE("what Kafka's tool does not have") {
+    const std::vector<const char*> words{"--topic",     "a,b", "--num-records", "5",
+                                         "--consumers", "3",   "--partition",   "0,2"};
+    const auto options = parse(spec(), words);
+    REQUIRE(options);
+    const auto settings = read_settings(*options);
+    REQUIRE(settings);
+    CHECK(settings->topics == std::vector<std::string>{"a", "b"});
+    CHECK(settings->consumers == 3);
+    CHECK(settings->partitions == std::vector<std::int32_t>{0, 2});
+    CHECK(error_of({"--num-records", "5", "--topic", "a,a"})
+              .starts_with("--topic: 'a,a' is no list"));
+    CHECK(error_of({"--num-records", "5", "--topic", "a", "--partition", "x"}) ==
+          "Cannot parse argument 'x' of option partition");
+    CHECK(error_of({"--num-records", "5", "--topic", "a", "--consumers", "0"}) ==
+          "--consumers must be from 1 to 1000.");
+    CHECK(error_of({"--num-records", "5", "--include", "a", "--partition", "0"}) ==
+          "Option \"[partition]\" can't be used with option \"[include]\"");
+  }
+
   TEST_CASE("old spellings") {
     CHECK(error_of({"--broker-list", "b:9092", "--topic", "t", "--messages", "5", "--threads", "3",
                     "--num-fetch-threads", "1", "--consumer.config", "f", "--timeout"})
@@ -195,7 +219,122 @@ TEST_SUITE("consumer perf: measuring") {
   }
 }
 
+TEST_SUITE("consumer perf: several consumers") {
+  TEST_CASE("together and each; the run is without partitions while every one is") {
+    const auto start = Clock::now();
+    TeamProgress team(start, at(0), Millis(100), 2);
+    team.assigned(0, start + Millis(20));
+    team.assigned(1, start + Millis(50));
+    CHECK_FALSE(team.add(0, 10, 100, start + Millis(60)));
+    team.revoked(0, start + Millis(70));
+    team.assigned(0, start + Millis(90));
+    team.revoked(0, start + Millis(100));
+    team.revoked(1, start + Millis(110));
+    team.assigned(1, start + Millis(150));
+    const auto interval = team.add(1, 5, 50, start + Millis(200));
+    REQUIRE(interval);
+    CHECK(interval->whole.span.records == 15);
+    REQUIRE(interval->consumers.size() == 2);
+    CHECK(interval->consumers[0].span.records == 10);
+    CHECK(interval->consumers[1].total_records == 5);
+    CHECK(team.last_read() == start + Millis(200));
+    Report report;
+    team.finish(report, start + Millis(200));
+    CHECK(report.total.records == 15);
+    CHECK(report.total.rebalance == Millis(20 + 40));
+    REQUIRE(report.consumers.size() == 2);
+    CHECK(report.consumers[0].rebalance == Millis(20 + 20));
+    CHECK(report.consumers[1].rebalance == Millis(50 + 40));
+    CHECK(report.consumers[1].bytes == 50);
+    CHECK(report.stall.begin == Millis(60));
+    CHECK(report.stall.length == Millis(140));
+  }
+
+  TEST_CASE("one consumer is the whole run") {
+    const auto start = Clock::now();
+    TeamProgress team(start, at(0), Millis(100), 1);
+    team.assigned(0, start + Millis(30));
+    team.revoked(0, start + Millis(40));
+    team.assigned(0, start + Millis(60));
+    static_cast<void>(team.add(0, 1, 2, start + Millis(70)));
+    Report report;
+    team.finish(report, start + Millis(80));
+    CHECK(report.consumers.empty());
+    CHECK(report.total.rebalance == Millis(50));
+    const auto live = team.live(start + Millis(80));
+    CHECK(live.records == 1);
+    CHECK(live.bytes == 2);
+    CHECK(live.elapsed == Millis(80));
+  }
+
+  TEST_CASE("they read so many records and not one more") {
+    Quota quota(10'000, 4);
+    std::atomic<std::size_t> read{0};
+    std::atomic<std::size_t> idle_turns{0};
+    {
+      std::vector<std::jthread> threads;
+      for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&, idle = i == 0] {
+          while (!quota.done()) {
+            const std::size_t room = quota.take(100, Millis(50));
+            // The first finds nothing to read, the others not all that they ask for.
+            const std::size_t got = idle ? 0 : (room + 1) / 2;
+            if (idle && room > 0) ++idle_turns;
+            read += got;
+            quota.settle(room, got);
+          }
+        });
+      }
+    }
+    CHECK(read == 10'000);
+    CHECK(idle_turns > 0);
+  }
+
+  TEST_CASE(
+      "one that is alone gets what it asks for; who cannot be served waits no longer than it "
+      "said") {
+    Quota quota(150, 1);
+    CHECK(quota.take(100, Millis(0)) == 100);
+    CHECK(quota.take(100, Millis(0)) == 50);
+    CHECK(quota.take(100, Millis(1)) == 0);
+    CHECK_FALSE(quota.done());
+    quota.settle(100, 100);
+    quota.settle(50, 20);
+    CHECK(quota.take(100, Millis(0)) == 30);
+    quota.settle(30, 30);
+    CHECK(quota.done());
+    CHECK(Quota(0, 3).done());
+  }
+}
+
 TEST_SUITE("consumer perf: output") {
+  TEST_CASE("several consumers have a row each") {
+    const TimeZone utc("UTC0");
+    CHECK(header_text(false, true).starts_with("threadId, start.time, end.time, data"));
+    CHECK(header_text(true, true) == header_text(true));
+    Report report;
+    report.start = at(0);
+    report.end = at(347);
+    report.total = {4000, 396'572, Millis(347), Millis(295)};
+    report.consumers = {report.total, {}};
+    Settings settings;
+    settings.date_format = millis_only;
+    const std::string row = total_text(report, millis_only);
+    CHECK(summary_text(settings, report) ==
+          "0, " + row + "1, 0.0, 0.347, 0.0000, NaN, 0, NaN, 0, 0, NaN, NaN\ntotal, " + row);
+    report.consumers.clear();
+    CHECK(summary_text(settings, report) == row);
+    settings.detailed = true;
+    CHECK(summary_text(settings, report).empty());
+    report.errors = {{"BROKER", "lost", 2}};
+    report.stall = {std::chrono::milliseconds(7), std::chrono::milliseconds(1)};
+    CHECK(summary_text(settings, report) ==
+          "2 client errors, longest stall 1.00 ms, begun 7.00 ms after the start.\n");
+    const Interval interval{at(730), {1, 10, Millis(730), Millis(626)}, 1, 10};
+    CHECK(interval_text(interval, millis_only, "total").starts_with("0.730, total, 0.0000, "));
+    CHECK(config_text({{"a", "b"}}) == "Consumer settings in effect:\n\ta = b\n");
+  }
+
   TEST_CASE("header lines") {
     CHECK(header_text(false) ==
           "start.time, end.time, data.consumed.in.MB, MB.sec, data.consumed.in.nMsg, nMsg.sec, "
@@ -254,6 +393,11 @@ TEST_SUITE("consumer perf: output") {
     CHECK(json["total"]["fetch_mb_per_second"] == 2.5);
     CHECK(json["intervals"][0]["end_ms"] == 1200);
     CHECK(json["intervals"][0]["records_per_second"] == 250.0);
+    CHECK(json["clients"].size() == 1);
+    CHECK(json["clients"][0]["records"] == 100);
+    CHECK(json["errors"].empty());
+    CHECK(json["stall"]["at_ms"].is_null());
+    CHECK_FALSE(json.contains("config"));
     CHECK(json["metrics"]["m"] == 3);
     CHECK(json["tool"] == "kafka-consumer-perf-test");
     CHECK(json["start_ms"] == 1000);

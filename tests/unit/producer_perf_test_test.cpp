@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -67,19 +68,28 @@ struct Scene {
 
   explicit Scene(std::uint64_t warmup = 0,
                  std::chrono::milliseconds interval = std::chrono::seconds(5))
-      : recorder(start, warmup, interval, failures,
-                 [this](const Window& w) { shown.push_back(w); }) {}
+      : Scene(RecorderPlan{.warmup = warmup, .interval = interval}) {}
+  explicit Scene(const RecorderPlan& plan)
+      : recorder(start, plan, failures, [this](const Window& w) { shown.push_back(w); }) {}
 
-  std::uint64_t send(std::uint64_t index, int at_ms) {
-    return recorder.tag_of(index, start + std::chrono::milliseconds(at_ms));
+  std::uint64_t send(std::uint64_t index, int at_ms, int late_ms = 0) {
+    return recorder.tag_of(index, start + std::chrono::milliseconds(at_ms),
+                           std::chrono::milliseconds(late_ms));
   }
-  void acknowledge(std::vector<std::uint64_t> tags, int at_ms) {
+  void acknowledge(std::vector<std::uint64_t> tags, int at_ms, std::size_t producer = 0) {
     std::vector<Delivery> batch(tags.size());
     for (std::size_t i = 0; i < tags.size(); ++i) {
       batch[i].tag = tags[i];
       batch[i].value = std::string_view("0123456789");
     }
-    recorder.on_deliveries(batch, start + std::chrono::milliseconds(at_ms));
+    recorder.on_deliveries(batch, start + std::chrono::milliseconds(at_ms), producer);
+  }
+  void fail(std::uint64_t tag, int at_ms, ErrorCode code, Persisted persisted) {
+    Delivery delivery;
+    delivery.tag = tag;
+    delivery.persisted = persisted;
+    delivery.error = Error(code);
+    recorder.on_deliveries({&delivery, 1}, start + std::chrono::milliseconds(at_ms));
   }
   Report finish(int at_ms) {
     Report report;
@@ -97,7 +107,8 @@ TEST_SUITE("producer perf: command line") {
     CHECK(settings->topic == "t");
     CHECK(settings->records == 10);
     CHECK(settings->throughput == -1);
-    CHECK(*settings->record_size == 10);
+    CHECK(settings->record_size->least == 10);
+    CHECK(settings->record_size->most == 10);
     CHECK(settings->delimiter == "\n");
     CHECK(settings->interval == std::chrono::seconds(5));
     CHECK(settings->warmup == 0);
@@ -171,14 +182,14 @@ TEST_SUITE("producer perf: command line") {
 TEST_SUITE("producer perf: payloads") {
   TEST_CASE("letters: of the size asked for, all of A to Z, the same in every run") {
     for (const std::size_t size : {1U, 7U, 8U, 9U, 100U}) {
-      PayloadSource source = PayloadSource::random_letters(size);
-      PayloadSource again = PayloadSource::random_letters(size);
+      PayloadSource source = PayloadSource::random_letters({size, size});
+      PayloadSource again = PayloadSource::random_letters({size, size});
       const std::string first(source.next(0));
       CHECK(first.size() == size);
       CHECK(again.next(0) == first);
       CHECK((size == 1 || source.next(1) != first));
     }
-    PayloadSource source = PayloadSource::random_letters(1000);
+    PayloadSource source = PayloadSource::random_letters({1000, 1000});
     std::map<char, int> counts;
     for (int i = 0; i < 100; ++i)
       for (const char c : source.next(0)) ++counts[c];
@@ -315,6 +326,72 @@ TEST_SUITE("producer perf: measuring") {
     CHECK(report.windows.size() == 3);
   }
 
+  TEST_CASE("in a run with a rate a latency is also told from when the record was to be sent") {
+    Scene scene(RecorderPlan{.warmup = 1, .scheduled = true});
+    scene.acknowledge({scene.send(0, 10), scene.send(1, 100, 80)}, 120);
+    const Report report = scene.finish(1000);
+    CHECK(report.whole.latencies.max() == std::chrono::milliseconds(110));
+    REQUIRE(report.whole.scheduled);
+    CHECK(report.whole.scheduled->count() == 2);
+    CHECK(report.whole.scheduled->max() == std::chrono::milliseconds(110));
+    REQUIRE(report.steady);
+    CHECK(report.steady->latencies.max() == std::chrono::milliseconds(20));
+    // 20 ms after the send, which was 80 ms late; to three digits.
+    CHECK(milliseconds(report.steady->scheduled->max()) == doctest::Approx(100).epsilon(0.001));
+    CHECK_FALSE(Scene().finish(1).whole.scheduled);
+  }
+
+  TEST_CASE("several producers: together and each") {
+    Scene scene(RecorderPlan{.warmup = 2, .producers = 2});
+    const auto a = scene.send(0, 0);
+    const auto b = scene.send(1, 5);
+    const auto c = scene.send(3, 30);  // the other producer is faster
+    const auto d = scene.send(2, 40);
+    scene.acknowledge({a}, 10, 0);
+    scene.acknowledge({b, c}, 50, 1);
+    scene.acknowledge({d}, 60, 0);
+    const Report report = scene.finish(100);
+    CHECK(report.whole.records() == 4);
+    REQUIRE(report.producers.size() == 2);
+    CHECK(report.producers[0].records() == 2);
+    CHECK(report.producers[0].latencies.max() == std::chrono::milliseconds(20));
+    CHECK(report.producers[1].records() == 2);
+    CHECK(report.producers[1].latencies.max() == std::chrono::milliseconds(45));
+    CHECK(report.producers[1].elapsed == std::chrono::milliseconds(100));
+    CHECK(report.steady->records() == 2);
+    CHECK(report.steady->elapsed == std::chrono::milliseconds(70));  // from the first of them
+    CHECK(Scene().finish(1).producers.empty());
+  }
+
+  TEST_CASE("the longest stall, and what was sent at least once") {
+    Scene scene;
+    const auto a = scene.send(0, 10);
+    const auto b = scene.send(1, 20);
+    const auto c = scene.send(2, 30);
+    const auto d = scene.send(3, 40);
+    scene.acknowledge({a}, 15);
+    scene.fail(b, 400, ErrorCode::timed_out, Persisted::no);  // waited in the queue
+    scene.fail(c, 500, ErrorCode::timed_out, Persisted::possibly);
+    scene.fail(d, 600, ErrorCode::topic_authorization_failed, Persisted::no);
+    CHECK(scene.recorder.sent_once() == 3);
+    const Report report = scene.finish(1000);
+    CHECK(report.stall.begin == std::chrono::milliseconds(40));
+    CHECK(report.stall.length == std::chrono::milliseconds(560));
+  }
+
+  TEST_CASE("figures for the live line") {
+    Scene scene;
+    CHECK_FALSE(scene.recorder.live(scene.start).latency);
+    scene.acknowledge({scene.send(0, 0), scene.send(1, 10)}, 20);
+    scene.fail(scene.send(2, 10), 30, ErrorCode::timed_out, Persisted::no);
+    const auto figures = scene.recorder.live(scene.start + std::chrono::milliseconds(40));
+    CHECK(figures.elapsed == std::chrono::milliseconds(40));
+    CHECK(figures.records == 2);
+    CHECK(figures.bytes == 20);
+    CHECK(figures.failed == 1);
+    CHECK(figures.latency->p99 == std::chrono::milliseconds(20));
+  }
+
   TEST_CASE("failures are counted by reason and said once each") {
     Scene scene;
     std::vector<Delivery> batch(3);
@@ -325,8 +402,8 @@ TEST_SUITE("producer perf: measuring") {
     const auto list = scene.failures.list();
     REQUIRE(list.size() == 2);
     CHECK(list[0].code == "MESSAGE_TOO_LARGE");
-    CHECK(list[0].records == 2);
-    CHECK(list[1].records == 1);
+    CHECK(list[0].count == 2);
+    CHECK(list[1].count == 1);
     CHECK(scene.complaints.size() == 2);
     CHECK(scene.finish(1).whole.records() == 0);
   }
@@ -354,17 +431,51 @@ TEST_SUITE("producer perf: output") {
     report.whole.bytes = 200'000;
     for (int i = 0; i < 2000; ++i) report.whole.latencies.record(microseconds(i * 10));
     report.steady = report.whole;
-    CHECK(total_text(report) ==
+    CHECK(total_text(Settings{}, report) ==
           "2000 records sent, 994.035785 records/sec (0.09 MB/sec), 10.00 ms avg latency, 19.99 ms "
           "max latency, 10 ms 50th, 19 ms 95th, 19 ms 99th, 19 ms 99.9th.\n"
           "2000 steady state records sent, 994.035785 records/sec (0.09 MB/sec), 10.00 ms avg "
           "latency, 19.99 ms max latency, 10 ms 50th, 19 ms 95th, 19 ms 99th, 19 ms 99.9th.\n");
   }
 
+  TEST_CASE("what Kafka's tool does not print stands on lines of its own") {
+    Report report;
+    report.whole.elapsed = std::chrono::milliseconds(1000);
+    report.whole.scheduled.emplace();
+    for (int i = 1; i <= 10; ++i) report.whole.add(microseconds(i * 1000), microseconds(500), 10);
+    report.producers = {report.whole, report.whole};
+    const std::string kafkas = total_text(Settings{}, report);
+    CHECK(kafkas.starts_with("producer 1: 10 records sent, 10.000000 records/sec"));
+    CHECK(kafkas.find("\nproducer 2: 10 records sent, ") != std::string::npos);
+    CHECK(std::ranges::count(kafkas, '\n') == 3);
+    report.producers.clear();
+    const std::string plain = total_text(Settings{}, report);
+    Settings settings;
+    settings.print_percentiles = true;
+    CHECK(total_text(settings, report) ==
+          plain +
+              "latency from the send: 5.50 ms avg, 10.00 ms max, 6.00 ms 50th, 8.00 ms 75th, 10.00 "
+              "ms 90th, 10.00 ms 95th, 10.00 ms 99th, 10.00 ms 99.9th, 10.00 ms 99.99th.\n"
+              "latency from the intended send time: 6.00 ms avg, 10.50 ms max, 6.50 ms 50th, 8.50 "
+              "ms 75th, 10.50 ms 90th, 10.50 ms 95th, 10.50 ms 99th, 10.50 ms 99.9th, 10.50 ms "
+              "99.99th.\n");
+    report.retries = 0;
+    CHECK(total_text(Settings{}, report) == plain);
+    report.errors = {{"BROKER", "lost", 2}, {"OTHER", "x", 1}};
+    report.retries = 7;
+    report.stall = {microseconds(1'500'000), microseconds(250'000)};
+    CHECK(total_text(Settings{}, report) == plain +
+                                                "3 client errors, 7 records sent again, longest "
+                                                "stall 250.00 ms, begun 1500.00 ms after "
+                                                "the start.\n");
+    CHECK(config_text({{"acks", "all"}, {"linger.ms", "5"}}) ==
+          "Producer settings in effect:\n\tacks = all\n\tlinger.ms = 5\n");
+  }
+
   TEST_CASE("nothing was sent") {
     Report report;
     report.whole.elapsed = std::chrono::milliseconds(1);
-    CHECK(total_text(report) ==
+    CHECK(total_text(Settings{}, report) ==
           "0 records sent, 0.000000 records/sec (0.00 MB/sec), NaN ms avg latency, 0.00 ms max "
           "latency, 0 ms 50th, 0 ms 95th, 0 ms 99th, 0 ms 99.9th.\n");
     const Json json = Json::parse(report_json(Settings{}, report));
@@ -380,6 +491,9 @@ TEST_SUITE("producer perf: output") {
     Report report = scene.finish(40);
     report.failures = {{"MESSAGE_TOO_LARGE", "too large", 3}};
     report.interrupted = true;
+    report.errors = {{"BROKER", "lost", 4}};
+    report.limit_reached = true;
+    report.config = {{"acks", "all"}};
     report.metrics = {{"m", 1.5}, {"n", std::numeric_limits<double>::quiet_NaN()}};
     Settings settings = *settings_of(complete);
     settings.topic = "bad\xFFutf";
@@ -407,6 +521,17 @@ TEST_SUITE("producer perf: output") {
     CHECK(json["intervals"].size() == 1);
     CHECK(json["intervals"][0]["steady_state"] == true);
     CHECK(json["failures"][0]["records"] == 3);
+    CHECK(json["clients"].size() == 1);
+    CHECK(json["clients"][0] == json["total"]);
+    CHECK(json["total"]["scheduled_latency_ms"].is_null());
+    CHECK(json["errors"][0]["count"] == 4);
+    CHECK(json["retries"].is_null());
+    CHECK(json["stall"]["longest_ms"] == 20.0);
+    CHECK(json["stall"]["at_ms"] == 0.0);
+    CHECK(json["limit_reached"] == true);
+    CHECK(json["config"]["acks"] == "all");
+    CHECK(json["settings"]["record_size"] == 10);
+    CHECK(json["settings"]["topics"][0] == "t");
     CHECK(json["metrics"]["m"] == 1.5);
     CHECK(json["metrics"]["n"].is_null());
   }

@@ -291,6 +291,8 @@ class KPP_API Consumer {
   [[nodiscard]] std::optional<Error> last_transport_error() const;
   /// `Config::warnings_for(ClientKind::consumer)` of the configuration it was made from.
   [[nodiscard]] const std::vector<std::string>& warnings() const noexcept;
+  /// As `Producer::settings`.
+  [[nodiscard]] Result<std::map<std::string, std::string>> settings();
   [[nodiscard]] ConsumerCounters counters() const noexcept;
 
   /// Runs `on_revoked`, commits by mode, leaves the group and releases the client, all within about

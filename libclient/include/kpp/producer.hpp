@@ -65,6 +65,7 @@
 #include <cstdint>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -272,6 +273,10 @@ class KPP_API Producer {
 
   /// `Config::warnings_for(ClientKind::producer)` of the configuration it was made from.
   [[nodiscard]] const std::vector<std::string>& warnings() const noexcept;
+
+  /// Every setting in effect, what Kafka and librdkafka have as defaults included, by the names that `Config` stores them
+  /// under; secrets as "[hidden]", and what is not set is absent. For showing to people: `closed` once it is.
+  [[nodiscard]] Result<std::map<std::string, std::string>> settings() const;
 
   [[nodiscard]] ProducerCounters counters() const noexcept;
 

@@ -70,6 +70,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -188,6 +189,8 @@ class KPP_API TransactionalProducer {
   [[nodiscard]] Result<std::vector<PartitionInfo>> partitions_for(std::string_view topic,
                                                                   Timeout timeout);
   [[nodiscard]] std::optional<Error> last_transport_error() const;
+  /// As `Producer::settings`.
+  [[nodiscard]] Result<std::map<std::string, std::string>> settings() const;
   /// Records, whatever became of their transaction: one that was delivered and then aborted counts
   /// as delivered.
   [[nodiscard]] ProducerCounters counters() const noexcept;

@@ -9,6 +9,7 @@
 #include "client/consumer_impl.hpp"
 #include "client/rd_config.hpp"
 #include "client/rd_error.hpp"
+#include "client/settings_in_effect.hpp"
 
 namespace kpp {
 namespace {
@@ -183,6 +184,12 @@ Result<void> Consumer::Impl::check_connection(Timeout timeout) {
   const Owner owner(*this, Owner::Call::any);
   if (!owner.allowed()) return owner.allowed();
   return client::check_connection(query(timeout));
+}
+
+Result<std::map<std::string, std::string>> Consumer::Impl::settings() {
+  const Owner owner(*this, Owner::Call::any);
+  if (!owner.allowed()) return tl::unexpected(owner.allowed().error());
+  return client::settings_in_effect(rk_, ClientKind::consumer);
 }
 
 // ---- the public face: a moved-from consumer answers `closed` ----
@@ -362,6 +369,11 @@ Result<std::vector<PartitionInfo>> Consumer::partitions_for(std::string_view top
 const std::vector<std::string>& Consumer::warnings() const noexcept {
   static const std::vector<std::string> none;
   return impl_ ? impl_->warnings() : none;
+}
+
+Result<std::map<std::string, std::string>> Consumer::settings() {
+  if (!impl_) return closed();
+  return impl_->settings();
 }
 
 Result<void> Consumer::check_connection(Timeout timeout) {

@@ -84,6 +84,7 @@ class Consumer::Impl {
   Result<std::map<TopicPartition, OffsetAndTimestamp>> list_offsets(
       const std::map<TopicPartition, OffsetSpec>& specs, Timeout timeout);
   Result<std::map<TopicPartition, std::int64_t>> lag(Timeout timeout);
+  Result<std::map<std::string, std::string>> settings();
   [[nodiscard]] const std::vector<std::string>& warnings() const noexcept {
     return settings_.warnings;
   }

@@ -12,6 +12,7 @@
 #include "client/producer_impl.hpp"
 #include "client/rd_config.hpp"
 #include "client/rd_error.hpp"
+#include "client/settings_in_effect.hpp"
 
 namespace kpp {
 namespace {
@@ -132,6 +133,12 @@ Result<void> Producer::Impl::check_connection(Timeout timeout) {
   const Use use(*this, 0);
   if (!use.open()) return closed();
   return client::check_connection(query(timeout));
+}
+
+Result<std::map<std::string, std::string>> Producer::Impl::settings() {
+  const Use use(*this, 0);
+  if (!use.open()) return closed();
+  return client::settings_in_effect(rk_, ClientKind::producer);
 }
 
 Result<void> Producer::Impl::call(const std::function<rd_kafka_error_t*(rd_kafka_t*)>& function) {
@@ -275,6 +282,11 @@ std::optional<Error> Producer::last_transport_error() const {
 const std::vector<std::string>& Producer::warnings() const noexcept {
   static const std::vector<std::string> none;
   return impl_ ? impl_->warnings() : none;
+}
+
+Result<std::map<std::string, std::string>> Producer::settings() const {
+  if (!impl_) return closed();
+  return impl_->settings();
 }
 
 ProducerCounters Producer::counters() const noexcept {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -56,6 +57,7 @@ class Producer::Impl {
   [[nodiscard]] bool on_event_thread() const noexcept {
     return std::this_thread::get_id() == event_thread_id_.load();
   }
+  Result<std::map<std::string, std::string>> settings();
   void warn(std::string_view text);
   [[nodiscard]] const std::vector<std::string>& warnings() const noexcept { return warnings_; }
 

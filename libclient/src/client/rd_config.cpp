@@ -170,6 +170,11 @@ std::string_view RdConfig::value_or(std::string_view key, std::string_view fallb
   return found == properties.end() ? fallback : std::string_view(found->second.value);
 }
 
+std::string_view config_key(std::string_view rd_key) noexcept {
+  const auto* rename = std::ranges::find(renames, rd_key, &Rename::rd_key);
+  return rename != renames.end() ? rename->key : canonical_key(rd_key);
+}
+
 std::int64_t number_or(const Config& config, std::string_view key, std::int64_t fallback) {
   const auto text = config.get(key);
   if (!text) return fallback;

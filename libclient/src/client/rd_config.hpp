@@ -43,6 +43,9 @@ void add_producer_defaults(RdConfig& rd, const Config& config);
 void add_consumer_defaults(RdConfig& rd);
 [[nodiscard]] Result<ConfPtr> apply(const RdConfig& rd);
 
+/// What `Config` calls a setting of librdkafka's.
+[[nodiscard]] std::string_view config_key(std::string_view rd_key) noexcept;
+
 /// A whole number from the configuration, which has been checked when it was set.
 [[nodiscard]] std::int64_t number_or(const Config& config, std::string_view key,
                                      std::int64_t fallback);

@@ -147,6 +147,11 @@ std::optional<Error> TransactionalProducer::last_transport_error() const {
   return manager_->producer().last_transport_error();
 }
 
+Result<std::map<std::string, std::string>> TransactionalProducer::settings() const {
+  if (!manager_) return closed();
+  return manager_->producer().settings();
+}
+
 ProducerCounters TransactionalProducer::counters() const noexcept {
   return manager_ ? manager_->producer().counters() : ProducerCounters{};
 }

@@ -7,8 +7,8 @@
 
 #include "cmd/console_consumer/consumer_config.hpp"
 #include "cmd/console_consumer/formatter_choice.hpp"
-#include "cmd/console_consumer/partition_list.hpp"
 #include "cmd/console_consumer/topic_pattern.hpp"
+#include "common/options/partition_list.hpp"
 #include "io/terminal.hpp"
 
 namespace kpp::tools::console_consumer {

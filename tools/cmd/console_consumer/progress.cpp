@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "common/text/clock_text.hpp"
+
 namespace kpp::tools::console_consumer {
 namespace {
 
@@ -16,21 +18,6 @@ std::string bytes_text(double bytes) {
   for (; bytes >= 999.5 && unit + 1 < units.size(); ++unit) bytes /= 1000;
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.*f %s", unit == 0 ? 0 : 1, bytes, units[unit]);
-  return text.data();
-}
-
-/// "0:03", "1:02:03"
-std::string time_text(std::chrono::seconds time) {
-  const auto count = time.count();
-  std::array<char, 48> text{};
-  if (count < 3600) {
-    std::snprintf(text.data(), text.size(), "%lld:%02lld", static_cast<long long>(count / 60),
-                  static_cast<long long>(count % 60));
-  } else {
-    std::snprintf(text.data(), text.size(), "%lld:%02lld:%02lld",
-                  static_cast<long long>(count / 3600), static_cast<long long>(count / 60 % 60),
-                  static_cast<long long>(count % 60));
-  }
   return text.data();
 }
 
@@ -49,7 +36,7 @@ std::string progress_text(const ProgressFigures& figures) {
     text += ", " + std::to_string(static_cast<int>(part * 100)) + "% done";
     if (part > 0) {
       const std::chrono::duration<double> left(seconds * (1 - part) / part);
-      text += ", " + time_text(std::chrono::ceil<std::chrono::seconds>(left)) + " left";
+      text += ", " + clock_text(std::chrono::ceil<std::chrono::seconds>(left)) + " left";
     }
   }
   if (figures.lag) text += ", lag " + std::to_string(*figures.lag);

@@ -11,6 +11,10 @@ void Progress::assigned(Clock::time_point now) noexcept {
 
 std::optional<Interval> Progress::end_interval(Clock::time_point now) {
   if (now - interval_start_ < interval_) return std::nullopt;
+  return cut_interval(now);
+}
+
+Interval Progress::cut_interval(Clock::time_point now) {
   Interval done;
   done.end = date_of(now);
   done.span = {records_ - interval_records_, bytes_ - interval_bytes_,
@@ -24,10 +28,14 @@ std::optional<Interval> Progress::end_interval(Clock::time_point now) {
   return done;
 }
 
+Span Progress::span(Clock::time_point now) const noexcept {
+  return {records_, bytes_, date_of(now) - start_date_, rebalance_};
+}
+
 void Progress::finish(Report& report, Clock::time_point now) const {
   report.start = start_date_;
   report.end = date_of(now);
-  report.total = {records_, bytes_, report.end - report.start, rebalance_};
+  report.total = span(now);
 }
 
 }  // namespace kpp::tools::consumer_perf_test

@@ -30,8 +30,13 @@ class Progress {
 
   /// The interval that ends now, if it is time.
   [[nodiscard]] std::optional<Interval> end_interval(Clock::time_point now);
+  /// The interval up to now, whatever the time.
+  [[nodiscard]] Interval cut_interval(Clock::time_point now);
 
   [[nodiscard]] std::uint64_t records() const noexcept { return records_; }
+  [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
+  /// Everything from the start.
+  [[nodiscard]] Span span(Clock::time_point now) const noexcept;
 
   /// Fills in `start`, `end` and `total`.
   void finish(Report& report, Clock::time_point now) const;

@@ -1,5 +1,6 @@
 #include "cmd/consumer_perf_test/command.hpp"
 #include "cmd/consumer_perf_test/render.hpp"
+#include "common/perf/latency_figures.hpp"
 #include "common/perf/metrics_json.hpp"
 #include "common/perf/result/result_json.hpp"
 
@@ -41,7 +42,10 @@ Json settings_json(const Settings& settings) {
           {"timeout_ms", settings.timeout.count()},
           {"fetch_size", settings.fetch_size},
           {"socket_buffer_size", settings.socket_buffer_size},
-          {"reporting_interval_ms", settings.interval.count()}};
+          {"reporting_interval_ms", settings.interval.count()},
+          {"topics", settings.topics},
+          {"partitions", settings.partitions.empty() ? Json(nullptr) : Json(settings.partitions)},
+          {"consumers", settings.consumers}};
 }
 
 }  // namespace
@@ -63,6 +67,18 @@ std::string report_json(const Settings& settings, const Report& report) {
     json["intervals"].push_back(std::move(entry));
   }
   json["total"] = span_json(report.total);
+  json["clients"] = Json::array();
+  if (report.consumers.empty()) json["clients"].push_back(span_json(report.total));
+  for (const Span& consumer : report.consumers) json["clients"].push_back(span_json(consumer));
+  json["errors"] = Json::array();
+  for (const ClientError& error : report.errors) {
+    json["errors"].push_back(
+        {{"code", error.code}, {"message", error.message}, {"count", error.count}});
+  }
+  const bool stalled = report.stall.length.count() > 0;
+  json["stall"] = {{"longest_ms", milliseconds(report.stall.length)},
+                   {"at_ms", stalled ? Json(milliseconds(report.stall.begin)) : Json(nullptr)}};
+  if (!report.config.empty()) json["config"] = report.config;
   if (!report.metrics.empty()) json["metrics"] = metrics_json(report.metrics);
   end_result(json, report.series, report.environment);
   return json_line(json);

@@ -1,5 +1,6 @@
 #include "cmd/consumer_perf_test/render.hpp"
 #include "common/perf/java_number.hpp"
+#include "common/perf/latency_figures.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 namespace {
@@ -23,30 +24,7 @@ std::string joined(std::initializer_list<std::string> fields) {
   return row + '\n';
 }
 
-}  // namespace
-
-std::string header_text(bool detailed) {
-  return std::string(detailed ? "time, threadId" : "start.time, end.time") +
-         ", data.consumed.in.MB, MB.sec, data.consumed.in.nMsg, nMsg.sec, rebalance.time.ms, "
-         "fetch.time.ms, fetch.MB.sec, fetch.nMsg.sec\n";
-}
-
-std::string interval_text(const Interval& interval, const DateFormat& dates) {
-  const Span& span = interval.span;
-  const double records = static_cast<double>(span.records);
-  const double mb = megabytes(span.bytes);
-  const Millis fetch = span.fetch();
-  const auto by_fetch = [&](double amount) {
-    return fixed(fetch.count() <= 0 ? 0.0 : amount / seconds(fetch));
-  };
-  return joined({dates.format(interval.end), "0", fixed(megabytes(interval.total_bytes)),
-                 fixed(mb / seconds(span.elapsed)), std::to_string(interval.total_records),
-                 fixed(records / seconds(span.elapsed)), std::to_string(span.rebalance.count()),
-                 std::to_string(fetch.count()), by_fetch(mb), by_fetch(records)});
-}
-
-std::string total_text(const Report& report, const DateFormat& dates) {
-  const Span& total = report.total;
+std::string row(const Report& report, const Span& total, const DateFormat& dates) {
   const double records = static_cast<double>(total.records);
   const double mb = megabytes(total.bytes);
   return joined({dates.format(report.start), dates.format(report.end), fixed(mb),
@@ -54,6 +32,61 @@ std::string total_text(const Report& report, const DateFormat& dates) {
                  fixed(records / seconds(total.elapsed)), std::to_string(total.rebalance.count()),
                  std::to_string(total.fetch().count()), fixed(mb / seconds(total.fetch())),
                  fixed(records / seconds(total.fetch()))});
+}
+
+/// What a run without trouble says nothing about.
+std::string trouble_line(const Report& report) {
+  std::uint64_t errors = 0;
+  for (const ClientError& error : report.errors) errors += error.count;
+  if (errors == 0) return {};
+  return std::to_string(errors) + " client errors, longest stall " +
+         java_fixed(milliseconds(report.stall.length), 2) + " ms, begun " +
+         java_fixed(milliseconds(report.stall.begin), 2) + " ms after the start.\n";
+}
+
+}  // namespace
+
+std::string header_text(bool detailed, bool several) {
+  const std::string whole = several ? "threadId, start.time, end.time" : "start.time, end.time";
+  return (detailed ? "time, threadId" : whole) +
+         ", data.consumed.in.MB, MB.sec, data.consumed.in.nMsg, nMsg.sec, rebalance.time.ms, "
+         "fetch.time.ms, fetch.MB.sec, fetch.nMsg.sec\n";
+}
+
+std::string interval_text(const Interval& interval, const DateFormat& dates,
+                          const std::string& thread) {
+  const Span& span = interval.span;
+  const double records = static_cast<double>(span.records);
+  const double mb = megabytes(span.bytes);
+  const Millis fetch = span.fetch();
+  const auto by_fetch = [&](double amount) {
+    return fixed(fetch.count() <= 0 ? 0.0 : amount / seconds(fetch));
+  };
+  return joined({dates.format(interval.end), thread, fixed(megabytes(interval.total_bytes)),
+                 fixed(mb / seconds(span.elapsed)), std::to_string(interval.total_records),
+                 fixed(records / seconds(span.elapsed)), std::to_string(span.rebalance.count()),
+                 std::to_string(fetch.count()), by_fetch(mb), by_fetch(records)});
+}
+
+std::string total_text(const Report& report, const DateFormat& dates) {
+  return row(report, report.total, dates);
+}
+
+std::string summary_text(const Settings& settings, const Report& report) {
+  std::string text;
+  if (!settings.detailed) {
+    for (std::size_t i = 0; i < report.consumers.size(); ++i)
+      text += std::to_string(i) + ", " + row(report, report.consumers[i], settings.date_format);
+    if (!report.consumers.empty()) text += "total, ";
+    text += total_text(report, settings.date_format);
+  }
+  return text + trouble_line(report) + metrics_table(report.metrics);
+}
+
+std::string config_text(const std::map<std::string, std::string>& config) {
+  std::string text = "Consumer settings in effect:\n";
+  for (const auto& [key, value] : config) text += '\t' + key + " = " + value + '\n';
+  return text;
 }
 
 }  // namespace kpp::tools::consumer_perf_test

@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "cmd/consumer_perf_test/date_format.hpp"
@@ -10,6 +12,7 @@
 #include "common/perf/environment.hpp"
 #include "common/perf/metrics_table.hpp"
 #include "common/perf/series.hpp"
+#include "common/perf/stall_watch.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 
@@ -34,11 +37,23 @@ struct Interval {
   std::uint64_t total_bytes = 0;
 };
 
+/// Errors of the clients of one kind.
+struct ClientError {
+  std::string code;  // "BROKER_NOT_AVAILABLE"
+  std::string message;
+  std::uint64_t count = 0;
+};
+
 struct Report {
   Environment environment;
   WallTime start;
   WallTime end;
   Span total;
+  std::vector<Span> consumers;  // each one's part, if there are several
+  std::vector<ClientError> errors;
+  Stall
+      stall;  // the longest time without a record, between the first assignment and the last record
+  std::map<std::string, std::string> config;  // the client's settings, if asked for
   std::vector<Interval> intervals;
   std::vector<Second> series;
   bool timed_out = false;

@@ -1,16 +1,29 @@
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdlib>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <random>
 #include <set>
+#include <system_error>
+#include <thread>
 
 #include "cmd/consumer_perf_test/command.hpp"
-#include "cmd/consumer_perf_test/progress.hpp"
+#include "cmd/consumer_perf_test/quota.hpp"
+#include "cmd/consumer_perf_test/reader.hpp"
 #include "cmd/consumer_perf_test/render.hpp"
+#include "cmd/consumer_perf_test/team_progress.hpp"
 #include "common/client_config.hpp"
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
+#include "common/perf/finish.hpp"
+#include "common/perf/lists.hpp"
+#include "common/perf/live_line.hpp"
 #include "common/perf/result/result_outputs.hpp"
+#include "common/perf/screen.hpp"
 #include "kpp/consumer.hpp"
 
 namespace kpp::tools::consumer_perf_test {
@@ -20,10 +33,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr Millis connect_timeout{5000};
 constexpr Millis close_timeout{5000};
-// Kafka's tool polls in this rhythm, which is also how exactly --timeout is kept.
-constexpr Millis poll_wait{100};
-constexpr std::size_t poll_max = 1000;  // more would not stay in the processor's cache
 constexpr Millis metrics_patience{2000};
+constexpr Millis live_step{500};
 
 std::string random_group() {
   std::random_device device;
@@ -74,120 +85,196 @@ void note_effective(Settings& settings, const Config& config) {
   settings.socket_buffer_size = number("receive.buffer.bytes");
 }
 
+/// Of several consumers each has its own name, by which brokers tell them apart.
+Config member_config(const Config& config, std::size_t number, std::size_t count) {
+  Config own = config;
+  if (count < 2) return own;
+  for (const std::string_view key : {"client.id", "group.instance.id"})
+    if (const auto name = config.get(key))
+      own.set_unchecked(key, *name + '-' + std::to_string(number + 1));
+  return own;
+}
+
 class Run {
  public:
   Run(const Settings& settings, Context& context, ResultOutputs& outputs)
       : settings_(settings),
         context_(context),
         outputs_(outputs),
-        progress_(start_, std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now()),
-                  settings.interval) {}
+        screen_(context),
+        progress_(Clock::now(),
+                  std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now()),
+                  settings.interval, settings.consumers),
+        quota_(settings.records, settings.consumers) {}
 
   int run(const Config& config) {
-    ConsumerOptions options;
-    options.on_error = [this](const Error& error) { warn(error.message()); };
-    ClientMetrics metrics("consumer", config.get_or("client.id", ""));
-    if (settings_.print_metrics)
-      options.on_statistics = [&metrics](std::string_view json) { metrics.add(json); };
-    auto consumer = Consumer::create(config, std::move(options));
-    if (!consumer) return context_.fail(consumer.error());
-    if (auto connected = consumer->check_connection(connect_timeout); !connected)
-      return context_.fail(connected.error());
+    if (auto connected = connect(config); !connected) return context_.fail(connected.error());
+    if (settings_.print_config) {
+      auto in_effect = members_.front()->consumer->settings();
+      if (!in_effect) return context_.fail(in_effect.error());
+      config_ = *std::move(in_effect);
+      screen_.show(config_text(config_));
+    }
     running_ = true;
 
     // From here on there is something to sum up when a signal comes.
     StopOnSignal stop;
-    stop_ = &stop;
-    if (!settings_.hide_header) show(header_text(settings_.detailed));
-    const Result<void> outcome = subscribe(*consumer).and_then([&] { return consume(*consumer); });
-    const auto end = Clock::now();
-    if (settings_.print_metrics && !stop.stopped()) wait_for_last(*consumer, metrics);
-    const Report report = sum_up(end, outcome.has_value(), metrics);
+    screen_.stop_if_unread(stop);
+    if (!settings_.hide_header)
+      screen_.show(header_text(settings_.detailed, settings_.consumers > 1));
+    Team team{settings_,
+              stop,
+              progress_,
+              quota_,
+              [this](const Error& error) { warn(error); },
+              [this](const TeamInterval& interval) { note(interval); }};
+    const auto end = read_all(team);
+    if (settings_.print_metrics && !stop.stopped()) wait_for_last(stop);
+    const Error* trouble = nullptr;
+    for (const auto& member : members_)
+      if (!member->reader->outcome() && trouble == nullptr)
+        trouble = &member->reader->outcome().error();
+    const Report report = sum_up(end, stop.stopped(), trouble == nullptr);
     const Result<void> written =
         outputs_.wanted() ? outputs_.write(report_json(settings_, report)) : Result<void>();
     context_.out.flush();
-    const ConsumerCloseReport closed = consumer->close(stop.stopped() ? poll_wait : close_timeout);
+    close_all(stop.stopped() ? Reader::poll_wait : close_timeout);
     if (!written) return context_.fail(written.error());
     if (stop.status() != 0) return stop.status();
-    if (!outcome) return context_.fail(outcome.error());
+    if (trouble != nullptr) return context_.fail(*trouble);
     if (report.timed_out) return context_.fail(timeout_sentence());
-    if (closed.error) warn(closed.error->message());
     return exit_success;
   }
 
  private:
-  [[nodiscard]] Series::Duration since_start(Clock::time_point now) const {
-    return std::chrono::duration_cast<Series::Duration>(now - start_);
-  }
+  /// One consumer and what is known of it.
+  struct Member {
+    explicit Member(const std::string& client_id) : metrics("consumer", client_id) {}
+    ClientMetrics metrics;
+    std::optional<Consumer> consumer;
+    std::optional<Reader> reader;
+  };
 
-  Result<void> subscribe(Consumer& consumer) {
-    RebalanceHandler handler;
-    handler.on_assigned = [this](RebalanceContext&) { progress_.assigned(Clock::now()); };
-    handler.on_revoked = [this](RebalanceContext&) { progress_.revoked(Clock::now()); };
-    if (settings_.topic) return consumer.subscribe({*settings_.topic}, std::move(handler));
-    return consumer.subscribe_pattern(settings_.include_posix, std::move(handler));
-  }
-
-  Result<void> consume(Consumer& consumer) {
-    auto last_read = Clock::now();
-    while (progress_.records() < settings_.records && !stop_->stopped()) {
-      const std::uint64_t left = settings_.records - progress_.records();
-      const auto batch =
-          consumer.poll(stop_->token(), poll_wait, std::min<std::uint64_t>(left, poll_max));
-      const auto now = Clock::now();
-      if (!batch) {
-        if (batch.error().code() == ErrorCode::cancelled) return {};
-        return tl::unexpected(batch.error());
-      }
-      for (const PartitionError& problem : batch->errors()) warn(problem.error.message());
-      if (!batch->empty()) {
-        last_read = now;
-        add(*batch, now);
-      }
-      if (now - last_read > settings_.timeout) return {};
+  Result<void> connect(const Config& config) {
+    for (std::size_t number = 0; number < settings_.consumers; ++number) {
+      const Config own = member_config(config, number, settings_.consumers);
+      Member& member =
+          *members_.emplace_back(std::make_unique<Member>(own.get_or("client.id", "")));
+      ConsumerOptions options;
+      options.on_error = [this](const Error& error) { warn(error); };
+      if (settings_.print_metrics)
+        options.on_statistics = [&member](std::string_view json) { member.metrics.add(json); };
+      auto consumer = Consumer::create(own, std::move(options));
+      if (!consumer) return tl::unexpected(consumer.error());
+      member.consumer.emplace(*std::move(consumer));
+      if (auto connected = member.consumer->check_connection(connect_timeout); !connected)
+        return connected;
     }
+    if (settings_.partitions.empty()) return {};
+    for (const std::string& topic : settings_.topics)
+      if (auto there = check_topic(*members_.front()->consumer, topic); !there) return there;
     return {};
   }
 
-  void add(const MessageBatch& batch, Clock::time_point now) {
-    std::uint64_t bytes = 0;
-    for (const MessageView& message : batch) {
-      if (const auto key = message.key()) bytes += key->size();
-      if (const auto value = message.value()) bytes += value->size();
+  Result<void> check_topic(Consumer& consumer, const std::string& topic) const {
+    const auto partitions = consumer.partitions_for(topic, connect_timeout);
+    if (!partitions) return tl::unexpected(partitions.error());
+    const auto count = static_cast<std::int32_t>(partitions->size());
+    if (settings_.partitions.back() < count) return {};
+    return kpp::fail(ErrorCode::unknown_topic_or_partition,
+                     missing_partition(topic, settings_.partitions.back(), count));
+  }
+
+  /// Of the partitions of --partition, those of one consumer: each takes the next.
+  [[nodiscard]] std::vector<TopicPartition> share_of(std::size_t number) const {
+    std::vector<TopicPartition> own;
+    std::size_t index = 0;
+    for (const std::string& topic : settings_.topics)
+      for (const std::int32_t partition : settings_.partitions)
+        if (index++ % settings_.consumers == number) own.push_back({topic, partition});
+    return own;
+  }
+
+  /// Answers when the run was over.
+  Clock::time_point read_all(Team& team) {
+    for (std::size_t number = 0; number < members_.size(); ++number) {
+      Member& member = *members_[number];
+      member.reader.emplace(team, *member.consumer, number, share_of(number));
     }
-    progress_.add(batch.size(), bytes);
-    series_.at(since_start(now)).add_unmeasured(batch.size(), bytes);
-    // As in Kafka's tool an interval ends only where something was read.
-    if (auto interval = progress_.end_interval(now)) {
-      if (settings_.detailed) show(interval_text(*interval, settings_.date_format));
-      intervals_.push_back(*interval);
+    Finish finish(members_.size());
+    std::vector<std::jthread> threads;
+    try {
+      for (const auto& member : members_)
+        threads.emplace_back([&finish, &reader = *member->reader] {
+          reader.run();
+          finish.one_more();
+        });
+    } catch (const std::system_error&) {
+      team.stop.request_stop();
+      throw;
     }
+    LiveLine live(settings_.records);
+    while (!finish.wait(live_step))
+      if (screen_.has_live()) screen_.live(live.text(progress_.live(Clock::now())));
+    screen_.end_live();
+    // With all that was asked for read, those that still waited for more do not count.
+    return quota_.done() && settings_.records > 0 ? progress_.last_read() : finish.time();
+  }
+
+  /// An interval that has ended.
+  void note(const TeamInterval& interval) {
+    if (settings_.detailed) {
+      std::string rows;
+      for (std::size_t i = 0; i < interval.consumers.size(); ++i)
+        rows += interval_text(interval.consumers[i], settings_.date_format, std::to_string(i));
+      const char* whole = interval.consumers.empty() ? "0" : "total";
+      screen_.show(rows + interval_text(interval.whole, settings_.date_format, whole));
+    }
+    const std::lock_guard lock(mutex_);
+    intervals_.push_back(interval.whole);
   }
 
   /// The figures of the moment come with the next emission, inside of `poll`; no more is read.
-  void wait_for_last(Consumer& consumer, const ClientMetrics& metrics) const {
-    const auto assignment = consumer.assignment();
-    if (!consumer.pause(assignment)) return;
-    const std::uint64_t seen = metrics.emissions();
+  void wait_for_last(const StopOnSignal& stop) const {
     const auto deadline = Clock::now() + metrics_patience;
-    while (metrics.emissions() == seen && Clock::now() < deadline && !stop_->stopped())
-      if (!consumer.poll(stop_->token(), poll_wait / 10)) return;
+    for (const auto& member : members_) {
+      Consumer& consumer = *member->consumer;
+      if (!consumer.pause(consumer.assignment())) continue;
+      const std::uint64_t seen = member->metrics.emissions();
+      while (member->metrics.emissions() == seen && Clock::now() < deadline && !stop.stopped())
+        if (!consumer.poll(stop.token(), Reader::poll_wait / 10)) break;
+    }
   }
 
-  Report sum_up(Clock::time_point end, bool succeeded, const ClientMetrics& metrics) {
+  Report sum_up(Clock::time_point end, bool stopped, bool succeeded) {
     running_ = false;
     Report report;
     report.environment = environment_;
     progress_.finish(report, end);
-    report.series = series_.finish(since_start(end));
     report.intervals = std::move(intervals_);
-    report.interrupted = stop_->stopped();
-    report.timed_out = succeeded && !report.interrupted && report.total.records < settings_.records;
-    if (settings_.print_metrics) report.metrics = metrics.metrics();
-    if (context_.format != OutputFormat::kafka) return report;
-    if (!settings_.detailed) context_.out.write(total_text(report, settings_.date_format));
-    context_.out.write(metrics_table(report.metrics));
+    report.interrupted = stopped;
+    report.timed_out = succeeded && !stopped && report.total.records < settings_.records;
+    report.config = config_;
+    {
+      const std::lock_guard lock(mutex_);
+      report.errors = errors_;
+    }
+    if (settings_.print_metrics)
+      for (const auto& member : members_) report.metrics.merge(member->metrics.metrics());
+    if (context_.format == OutputFormat::kafka) context_.out.write(summary_text(settings_, report));
     return report;
+  }
+
+  /// All at once: one whose coordinator does not answer takes its time.
+  void close_all(Millis patience) {
+    std::vector<std::jthread> threads;
+    for (const auto& member : members_) {
+      threads.emplace_back([this, patience, &consumer = *member->consumer] {
+        const ConsumerCloseReport closed = consumer.close(patience);
+        if (closed.error && patience == close_timeout)
+          screen_.note("Warning: " + closed.error->message());
+      });
+    }
   }
 
   [[nodiscard]] std::string timeout_sentence() const {
@@ -196,29 +283,37 @@ class Run {
            " ms) exceeded. You can use the --timeout option to increase the timeout.";
   }
 
-  /// A line for now. A reader that has gone away ends the run.
-  void show(const std::string& text) {
-    if (context_.format != OutputFormat::kafka) return;
-    context_.out.write(text);
-    if (!context_.out.flush()) stop_->request_stop();
-  }
-
-  /// What the client says on its own while the run goes on, each sentence once.
-  void warn(const std::string& message) {
-    if (running_ && warned_.insert(message).second) context_.note("Warning: " + message);
+  /// What a client says on its own while the run goes on, each sentence once.
+  void warn(const Error& error) {
+    if (!running_) return;
+    {
+      const std::lock_guard lock(mutex_);
+      const std::string_view code = name(error.code());
+      const auto known = std::ranges::find(errors_, code, &ClientError::code);
+      if (known != errors_.end()) {
+        ++known->count;
+      } else {
+        errors_.push_back({std::string(code), error.message(), 1});
+      }
+      if (!warned_.insert(error.message()).second) return;
+    }
+    screen_.note("Warning: " + error.message());
   }
 
   const Settings& settings_;
   Context& context_;
   ResultOutputs& outputs_;
   const Environment environment_ = this_environment();
-  const Clock::time_point start_ = Clock::now();
-  StopOnSignal* stop_ = nullptr;
-  bool running_ = false;
+  Screen screen_;
+  std::map<std::string, std::string> config_;
+  std::atomic<bool> running_{false};
+  TeamProgress progress_;
+  Quota quota_;
+  std::mutex mutex_;
   std::set<std::string> warned_;
-  Progress progress_;
-  Series series_;
+  std::vector<ClientError> errors_;
   std::vector<Interval> intervals_;
+  std::vector<std::unique_ptr<Member>> members_;
 };
 
 }  // namespace

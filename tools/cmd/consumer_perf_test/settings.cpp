@@ -1,5 +1,7 @@
 #include "cmd/consumer_perf_test/settings.hpp"
 
+#include "common/options/partition_list.hpp"
+#include "common/perf/lists.hpp"
 #include "common/text/posix_regex.hpp"
 
 namespace kpp::tools::consumer_perf_test {
@@ -13,6 +15,29 @@ tl::expected<std::string, UsageError> topic_regex(const std::string& java) {
   return tl::unexpected(UsageError{
       "The regex " + java + " cannot be used here, although Java knows it: " + regex.error().what +
       " is not supported."});
+}
+
+constexpr std::int64_t most_consumers = 1000;
+
+/// What Kafka's tool does not have.
+std::optional<UsageError> read_own(const Options& options, Settings& settings) {
+  if (settings.topic) {
+    auto topics = name_list(*settings.topic);
+    if (!topics) return UsageError{"--topic: " + topics.error()};
+    settings.topics = *std::move(topics);
+  }
+  if (const auto text = options.value("partition")) {
+    if (auto error = exclude(options, "partition", {"include"})) return error;
+    auto partitions = parse_partitions(*text);
+    if (!partitions) return partitions.error();
+    settings.partitions = *std::move(partitions);
+  }
+  const std::int64_t consumers = options.int64("consumers").value_or(1);
+  if (consumers < 1 || consumers > most_consumers)
+    return UsageError{"--consumers must be from 1 to " + std::to_string(most_consumers) + "."};
+  settings.consumers = static_cast<std::size_t>(consumers);
+  settings.print_config = options.has("print-config");
+  return std::nullopt;
 }
 
 }  // namespace
@@ -46,6 +71,7 @@ tl::expected<Settings, UsageError> read_settings(const Options& options) {
   auto format = DateFormat::parse(options.value_or("date-format", "yyyy-MM-dd HH:mm:ss:SSS"));
   if (!format) return tl::unexpected(UsageError{format.error()});
   settings.date_format = *std::move(format);
+  if (auto error = read_own(options, settings)) return tl::unexpected(*std::move(error));
   return settings;
 }
 

@@ -22,7 +22,8 @@ constexpr std::array options{
     Option{.name = "topic",
            .argument = Argument::required,
            .placeholder = "TOPIC",
-           .help = "The topic to read. Exactly one of --topic and --include must be given.",
+           .help = "The topic to read, or several, as in a,b. Exactly one of --topic and --include "
+                   "must be given.",
            .complete = Complete::topic,
            .section = "What to read"},
     Option{.name = "include",
@@ -30,6 +31,20 @@ constexpr std::array options{
            .placeholder = "REGEX",
            .help = "Read all topics whose whole name matches this regular expression, in Java's "
                    "syntax."},
+    Option{.name = "partition",
+           .argument = Argument::required,
+           .placeholder = "LIST",
+           .help =
+               "Read these partitions of --topic only, as in 0,2,5-7, without the group's sharing "
+               "them out."},
+    Option{
+        .name = "consumers",
+        .argument = Argument::required,
+        .placeholder = "N",
+        .help =
+            "Read with so many consumers of the group at once. Each has a row of its own. Default: "
+            "1.",
+        .type = ValueType::int64},
     Option{.name = "num-records",
            .argument = Argument::required,
            .placeholder = "N",
@@ -77,6 +92,8 @@ constexpr std::array options{
     Option{.name = "print-metrics",
            .help = "Print the client's metrics at the end: those of the Java client's that the "
                    "client used here has, too."},
+    Option{.name = "print-config",
+           .help = "Print the client's settings in effect at the beginning, secrets hidden."},
     Option{.name = "hide-header", .help = "Do not print the header line."},
     Option{.name = "date-format",
            .argument = Argument::required,
@@ -111,6 +128,9 @@ constexpr std::array examples{
     Example{"kafka-consumer-perf-test --bootstrap-server localhost:9092 --topic sensor-stream "
             "--num-records 200000 --report run.html",
             "A page with the throughput as a chart"},
+    Example{"kafka-consumer-perf-test --bootstrap-server localhost:9092 --topic orders,bills "
+            "--num-records 1000000 --consumers 4",
+            "Four members of one group read two topics; a row for each, and one for all"},
 };
 
 constexpr std::array<std::string_view, 4> see_also{"kafka-producer-perf-test", "kafka-e2e-latency",
@@ -120,22 +140,29 @@ constexpr CommandSpec the_spec{
     .name = "kafka-consumer-perf-test",
     .summary = "Read records as fast as possible, and measure",
     .description =
-        "Reads exactly --num-records records as the only member of a consumer group and prints how "
+        "Reads exactly --num-records records as the only member of a consumer group, or as its "
+        "--consumers members, and prints how "
         "many that were a second: nMsg.sec over the whole run, fetch.nMsg.sec without "
         "rebalance.time.ms, the time until partitions were assigned. MB are 1048576 bytes of keys "
-        "and values.\n\n"
+        "and values. On a terminal a line below shows how far the run has come.\n\n"
         "If no record comes for --timeout, what was read is summed up, the reason is said on "
         "standard error, and the exit status is 1. An interrupted run prints its summary so far "
-        "and exits with 130. A run that cannot connect fails within about five seconds.\n\n"
+        "and exits with 130. If a client said that something was wrong, a line of the summary "
+        "tells how "
+        "often, and the longest time without a record. A run that cannot connect fails within "
+        "about five seconds.\n\n"
         "With --show-detailed-stats there is a row for each interval, with the sums so far of MB "
         "and nMsg and the rates of the interval, and none for the whole. An interval ends when its "
         "time is over and something is read.\n\n"
         "With --output json one object is printed at the end: {version, tool, start_ms, topic, "
         "include, settings: {num_records, group, from_latest, timeout_ms, fetch_size, "
-        "socket_buffer_size, reporting_interval_ms}, num_records, end_ms, timed_out, interrupted, "
+        "socket_buffer_size, reporting_interval_ms, topics, partitions, consumers}, num_records, "
+        "end_ms, timed_out, interrupted, "
         "intervals: [{records, bytes, "
         "elapsed_ms, rebalance_ms, fetch_ms, records_per_second, mb_per_second, "
         "fetch_records_per_second, fetch_mb_per_second, end_ms}], total: the same without end_ms, "
+        "clients: for each consumer the same as total, errors: [{code, message, count}] of the "
+        "clients, stall: {longest_ms, at_ms}, config: {name: value} with --print-config, "
         "metrics: {name: value} with --print-metrics, host: {name, os, cpu, cores, memory_bytes}, "
         "versions: {kpp, librdkafka}, series, one a second: [{second, elapsed_ms, records, bytes, "
         "records_per_second, mb_per_second, latency_ms: null}], comparison: {file, start, figures: "

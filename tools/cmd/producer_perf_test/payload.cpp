@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -86,10 +87,20 @@ std::vector<std::string> split(std::string_view text, const Finder& find) {
 
 }  // namespace
 
-PayloadSource PayloadSource::random_letters(std::size_t size) {
-  PayloadSource source(Kind::letters);
-  source.size_ = size;
-  source.buffer_.resize((size + 7) / 8 * 8);
+PayloadSource PayloadSource::of_size(Kind kind, SizeRange sizes) {
+  PayloadSource source(kind);
+  source.sizes_ = sizes;
+  source.buffer_.resize((sizes.most + 7) / 8 * 8);
+  return source;
+}
+
+PayloadSource PayloadSource::random_letters(SizeRange sizes) {
+  return of_size(Kind::letters, sizes);
+}
+
+PayloadSource PayloadSource::compressible(SizeRange sizes, double share) {
+  PayloadSource source = of_size(Kind::compressible, sizes);
+  source.share_ = share;
   return source;
 }
 
@@ -101,37 +112,51 @@ PayloadSource PayloadSource::monotonic() {
 
 PayloadSource PayloadSource::pick_from(std::vector<std::string> payloads) {
   PayloadSource source(Kind::pick);
-  source.choices_ = std::move(payloads);
+  source.choices_ = std::make_shared<const std::vector<std::string>>(std::move(payloads));
   return source;
 }
 
-// SplitMix64, the generator that Kafka's tool uses, from the same seed.
-std::uint64_t PayloadSource::random() noexcept {
-  state_ += 0x9E37'79B9'7F4A'7C15;
-  std::uint64_t mixed = state_;
-  mixed = (mixed ^ (mixed >> 30U)) * 0xBF58'476D'1CE4'E5B9;
-  mixed = (mixed ^ (mixed >> 27U)) * 0x94D0'49BB'1331'11EB;
-  return mixed ^ (mixed >> 31U);
+PayloadSource PayloadSource::for_producer(std::size_t number) const {
+  PayloadSource source = *this;
+  source.random_ = SplitMix(number);
+  return source;
 }
 
-void PayloadSource::fill_letters() noexcept {
-  for (std::size_t at = 0; at < buffer_.size(); at += 8) {
-    const std::uint64_t letters = eight_letters(random());
-    std::memcpy(buffer_.data() + at, &letters, sizeof letters);
+std::size_t PayloadSource::next_size() noexcept {
+  if (sizes_.least == sizes_.most) return sizes_.most;
+  return sizes_.least + random_.below(sizes_.most - sizes_.least + 1);
+}
+
+std::string_view PayloadSource::next_compressible() noexcept {
+  const std::size_t size = next_size();
+  const auto constant = static_cast<std::size_t>(std::llround(share_ * static_cast<double>(size)));
+  const std::size_t random = size - constant;
+  for (std::size_t at = 0; at < random; at += 8) {
+    const std::uint64_t bytes = random_.next();
+    std::memcpy(buffer_.data() + at, &bytes, sizeof bytes);
   }
+  std::memset(buffer_.data() + random, 'A', constant);
+  return {buffer_.data(), size};
 }
 
 std::string_view PayloadSource::next(std::uint64_t index) {
   switch (kind_) {
-    case Kind::letters:
-      fill_letters();
-      return {buffer_.data(), size_};
+    case Kind::letters: {
+      const std::size_t size = next_size();
+      for (std::size_t at = 0; at < size; at += 8) {
+        const std::uint64_t letters = eight_letters(random_.next());
+        std::memcpy(buffer_.data() + at, &letters, sizeof letters);
+      }
+      return {buffer_.data(), size};
+    }
+    case Kind::compressible:
+      return next_compressible();
     case Kind::number: {
       const auto end = std::to_chars(buffer_.data(), buffer_.data() + buffer_.size(), index).ptr;
       return {buffer_.data(), static_cast<std::size_t>(end - buffer_.data())};
     }
     case Kind::pick:
-      return choices_[random() % choices_.size()];
+      return (*choices_)[random_.below(choices_->size())];
   }
   return {};
 }

@@ -4,13 +4,24 @@
 
 namespace kpp::tools::producer_perf_test {
 
+namespace {
+
+/// Of a record that was not delivered: whether it ever left, as far as the client can know.
+bool was_sent(const Delivery& delivery) {
+  const ErrorCode code = delivery.error->code();
+  const bool given_up = code == ErrorCode::timed_out || code == ErrorCode::purged;
+  return delivery.persisted == Persisted::possibly || !given_up;
+}
+
+}  // namespace
+
 void FailureCounter::add(const Error& error) {
   const std::lock_guard lock(mutex_);
   const std::string_view code = name(error.code());
   const auto known =
       std::ranges::find_if(failures_, [&](const Failure& failure) { return failure.code == code; });
   if (known != failures_.end()) {
-    ++known->records;
+    ++known->count;
     return;
   }
   failures_.push_back({std::string(code), error.message(), 1});
@@ -22,9 +33,15 @@ std::vector<Failure> FailureCounter::list() const {
   return failures_;
 }
 
-void Tally::add(Micros latency, std::size_t bytes) noexcept {
-  total_.latencies.record(latency);
-  total_.bytes += bytes;
+std::uint64_t FailureCounter::count() const {
+  const std::lock_guard lock(mutex_);
+  std::uint64_t sum = 0;
+  for (const Failure& failure : failures_) sum += failure.count;
+  return sum;
+}
+
+void Tally::add(Micros latency, Micros late, std::size_t bytes) noexcept {
+  total_.add(latency, late, bytes);
   const double ms = milliseconds(latency);
   window_sum_ms_ += ms;
   window_.max_ms = std::max(window_.max_ms, ms);
@@ -51,36 +68,60 @@ Total Tally::total(Micros now) const {
   return total;
 }
 
-Recorder::Recorder(Clock::time_point start, std::uint64_t warmup, Micros interval,
-                   FailureCounter& failures, std::function<void(const Window& window)> on_window)
+Recorder::Recorder(Clock::time_point start, const RecorderPlan& plan, FailureCounter& failures,
+                   std::function<void(const Window& window)> on_window)
     : start_(start),
-      warmup_(warmup),
-      interval_(interval),
+      plan_(plan),
       failures_(failures),
       on_window_(std::move(on_window)),
-      whole_(Micros(0), interval) {}
-
-void Recorder::on_deliveries(std::span<const Delivery> batch, Clock::time_point now) {
-  const Micros time = since_start(now);
-  count(batch, time);
-  end_windows(time);
+      whole_(Micros(0), plan.interval, plan.scheduled) {
+  if (plan.producers < 2) return;
+  producers_.resize(plan.producers);
+  if (!plan.scheduled) return;
+  for (Total& each : producers_) each.scheduled.emplace();
 }
 
-void Recorder::count(std::span<const Delivery> batch, Micros time) {
+void Recorder::on_deliveries(std::span<const Delivery> batch, Clock::time_point now,
+                             std::size_t producer) {
+  const std::lock_guard lock(mutex_);
+  const Micros time = since_start(now);
+  Micros oldest_delivered = Micros::max();
+  Micros oldest_failed = Micros::max();
+  Total* const part = producers_.empty() ? nullptr : &producers_[producer];
   Series::Entry second = series_.at(time);
   for (const Delivery& delivery : batch) {
+    const SendMark mark = SendMark::unpack(delivery.tag);
     if (delivery.error) {
+      oldest_failed = std::min(oldest_failed, mark.sent);
+      if (was_sent(delivery)) ++sent_once_;
       failures_.add(*delivery.error);
       continue;
     }
+    ++sent_once_;
+    oldest_delivered = std::min(oldest_delivered, mark.sent);
     const std::size_t bytes = delivery.value ? delivery.value->size() : 0;
-    const Micros latency = time - Micros(delivery.tag >> 1U);
-    whole_.add(latency, bytes);
+    const Micros latency = time - mark.sent;
+    whole_.add(latency, mark.late, bytes);
     second.add(latency, bytes);
-    if ((delivery.tag & 1U) == 0) continue;
-    if (!steady_) steady_.emplace(Micros(steady_start_.load()), interval_);
-    steady_->add(latency, bytes);
+    if (part != nullptr) part->add(latency, mark.late, bytes);
+    if (!mark.steady) continue;
+    if (!steady_) steady_.emplace(Micros(steady_start_.load()), plan_.interval, plan_.scheduled);
+    steady_->add(latency, mark.late, bytes);
   }
+  if (oldest_failed != Micros::max()) stalls_.failed(oldest_failed, time);
+  if (oldest_delivered != Micros::max()) stalls_.came(oldest_delivered, time);
+  end_windows(time);
+}
+
+LiveFigures Recorder::live(Clock::time_point now) const {
+  const std::lock_guard lock(mutex_);
+  const Total& total = whole_.so_far();
+  LiveFigures figures{
+      .elapsed = since_start(now), .records = total.records(), .bytes = total.bytes};
+  if (figures.records > 0)
+    figures.latency = {total.latencies.percentile(0.5), total.latencies.percentile(0.99)};
+  figures.failed = failures_.count();
+  return figures;
 }
 
 void Recorder::end_windows(Micros now) {
@@ -102,11 +143,15 @@ void Recorder::report_window(Window window) {
 }
 
 void Recorder::finish(Report& report, Clock::time_point now) {
+  const std::lock_guard lock(mutex_);
   const Micros time = since_start(now);
   report.windows = std::move(windows_);
   report.series = series_.finish(time);
   report.whole = whole_.total(time);
   if (steady_) report.steady = steady_->total(time);
+  report.producers = std::move(producers_);
+  for (Total& each : report.producers) each.elapsed = time;
+  report.stall = stalls_.longest();
 }
 
 }  // namespace kpp::tools::producer_perf_test

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include "cmd/producer_perf_test/command.hpp"
@@ -47,6 +48,7 @@ Json total_json(const Total& total) {
   json["elapsed_ms"] = milliseconds(total.elapsed);
   add_rates(json, total.records(), total.bytes, total.elapsed);
   json["latency_ms"] = latency_json(total.latencies);
+  json["scheduled_latency_ms"] = total.scheduled ? latency_json(*total.scheduled) : Json(nullptr);
   return json;
 }
 
@@ -55,22 +57,40 @@ Json settings_json(const Settings& settings) {
   json["num_records"] = settings.records;
   json["warmup_records"] = settings.warmup;
   json["throughput"] = settings.throughput < 0 ? Json(nullptr) : Json(settings.throughput);
-  json["record_size"] = settings.record_size ? Json(*settings.record_size) : Json(nullptr);
+  const auto& size = settings.record_size;
+  const bool fixed = size && size->least == size->most;
+  json["record_size"] = fixed ? Json(size->most) : Json(nullptr);
+  json["record_size_range"] = size && !fixed ? Json{size->least, size->most} : Json(nullptr);
+  json["compressible"] = settings.compressible ? Json(*settings.compressible) : Json(nullptr);
   json["payload_file"] = settings.payload_file ? Json(*settings.payload_file) : Json(nullptr);
   json["payload_monotonic"] = settings.monotonic;
   json["reporting_interval_ms"] = settings.interval.count();
   json["transaction_duration_ms"] =
       settings.transactional ? Json(settings.transaction_duration.count()) : Json(nullptr);
+  json["topics"] = settings.topics;
+  json["partitions"] = settings.partitions.empty() ? Json(nullptr) : Json(settings.partitions);
+  json["producers"] = settings.producers;
+  constexpr std::array distributions{"none", "uniform", "zipf"};
+  json["key_distribution"] = distributions[static_cast<std::size_t>(settings.key_distribution)];
+  json["keys"] = settings.keys > 0 ? Json(settings.keys) : Json(nullptr);
+  json["headers"] = settings.headers;
+  json["header_size"] = settings.headers > 0 ? Json(settings.header_size) : Json(nullptr);
+  json["max_bytes"] = settings.max_bytes ? Json(*settings.max_bytes) : Json(nullptr);
   return json;
 }
 
-Json failures_json(const std::vector<Failure>& failures) {
+Json failures_json(const std::vector<Failure>& failures, const char* count_name) {
   Json json = Json::array();
   for (const Failure& failure : failures) {
     json.push_back(
-        {{"code", failure.code}, {"message", failure.message}, {"records", failure.records}});
+        {{"code", failure.code}, {"message", failure.message}, {count_name, failure.count}});
   }
   return json;
+}
+
+Json stall_json(const Stall& stall) {
+  return {{"longest_ms", milliseconds(stall.length)},
+          {"at_ms", stall.length.count() > 0 ? Json(milliseconds(stall.begin)) : Json(nullptr)}};
 }
 
 }  // namespace
@@ -84,7 +104,15 @@ std::string report_json(const Settings& settings, const Report& report) {
   for (const Window& window : report.windows) json["intervals"].push_back(window_json(window));
   json["total"] = total_json(report.whole);
   json["steady_state"] = report.steady ? total_json(*report.steady) : Json(nullptr);
-  json["failures"] = failures_json(report.failures);
+  json["failures"] = failures_json(report.failures, "records");
+  json["clients"] = Json::array();
+  if (report.producers.empty()) json["clients"].push_back(total_json(report.whole));
+  for (const Total& producer : report.producers) json["clients"].push_back(total_json(producer));
+  json["errors"] = failures_json(report.errors, "count");
+  json["retries"] = report.retries ? Json(*report.retries) : Json(nullptr);
+  json["stall"] = stall_json(report.stall);
+  json["limit_reached"] = report.limit_reached;
+  if (!report.config.empty()) json["config"] = report.config;
   if (!report.metrics.empty()) json["metrics"] = metrics_json(report.metrics);
   end_result(json, report.series, report.whole.latencies, report.environment);
   return json_line(json);

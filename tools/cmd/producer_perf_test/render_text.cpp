@@ -1,3 +1,5 @@
+#include <array>
+
 #include "cmd/producer_perf_test/render.hpp"
 #include "common/perf/java_number.hpp"
 
@@ -20,7 +22,44 @@ std::string total_line(const Total& total, const char* what) {
          whole_ms(latencies, 0.99) + " ms 99th, " + whole_ms(latencies, 0.999) + " ms 99.9th.\n";
 }
 
+std::string percentiles_line(const std::string& what, const Histogram& latencies) {
+  constexpr std::array names{"50th", "75th", "90th", "95th", "99th", "99.9th", "99.99th"};
+  static_assert(names.size() == percentiles.size());
+  std::string line = what + ": " + java_fixed(latencies.mean_ms(), 2) + " ms avg, " +
+                     java_fixed(milliseconds(latencies.max()), 2) + " ms max";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    line += ", " + java_fixed(milliseconds(latencies.percentile(percentiles[i].ratio)), 2) +
+            " ms " + names[i];
+  }
+  return line + ".\n";
+}
+
+std::string percentiles_text(const Total& total, const std::string& which) {
+  std::string text = percentiles_line(which + "latency from the send", total.latencies);
+  if (total.scheduled)
+    text += percentiles_line(which + "latency from the intended send time", *total.scheduled);
+  return text;
+}
+
+/// What a run without trouble says nothing about.
+std::string trouble_line(const Report& report) {
+  std::uint64_t errors = 0;
+  for (const Failure& error : report.errors) errors += error.count;
+  const std::uint64_t retries = report.retries.value_or(0);
+  if (errors == 0 && retries == 0) return {};
+  std::string line = std::to_string(errors) + " client errors, ";
+  line += report.retries ? std::to_string(retries) + " records sent again, " : "";
+  return line + "longest stall " + java_fixed(milliseconds(report.stall.length), 2) +
+         " ms, begun " + java_fixed(milliseconds(report.stall.begin), 2) + " ms after the start.\n";
+}
+
 }  // namespace
+
+std::string config_text(const std::map<std::string, std::string>& config) {
+  std::string text = "Producer settings in effect:\n";
+  for (const auto& [key, value] : config) text += '\t' + key + " = " + value + '\n';
+  return text;
+}
 
 std::string warmup_line(std::uint64_t records) {
   return "Warmup first " + std::to_string(records) +
@@ -34,10 +73,17 @@ std::string window_text(const Window& window) {
          " ms avg latency, " + java_fixed(window.max_ms, 1) + " ms max latency.\n";
 }
 
-std::string total_text(const Report& report) {
-  std::string text = total_line(report.whole, "");
+std::string total_text(const Settings& settings, const Report& report) {
+  std::string text;
+  for (std::size_t i = 0; i < report.producers.size(); ++i)
+    text += "producer " + std::to_string(i + 1) + ": " + total_line(report.producers[i], "");
+  text += total_line(report.whole, "");
   if (report.steady) text += total_line(*report.steady, " steady state");
-  return text + metrics_table(report.metrics);
+  if (settings.print_percentiles) {
+    text += percentiles_text(report.whole, "");
+    if (report.steady) text += percentiles_text(*report.steady, "steady state ");
+  }
+  return text + trouble_line(report) + metrics_table(report.metrics);
 }
 
 }  // namespace kpp::tools::producer_perf_test

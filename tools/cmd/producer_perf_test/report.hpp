@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "common/perf/latency_figures.hpp"
 #include "common/perf/metrics_table.hpp"
 #include "common/perf/series.hpp"
+#include "common/perf/stall_watch.hpp"
 
 namespace kpp::tools::producer_perf_test {
 
@@ -28,20 +30,28 @@ struct Window {
   bool first_steady = false;  // the first such
 };
 
-/// The whole run, or its steady state.
+/// The whole run, its steady state, or one producer's part.
 struct Total {
   std::chrono::microseconds elapsed{0};
   std::uint64_t bytes = 0;
-  Histogram latencies;
+  Histogram latencies;                 // as Kafka's tool measures: from the send
+  std::optional<Histogram> scheduled;  // from when each was to be sent, in a run with a rate
+
+  void add(std::chrono::microseconds latency, std::chrono::microseconds late,
+           std::size_t size) noexcept {
+    latencies.record(latency);
+    if (scheduled) scheduled->record(latency + late);
+    bytes += size;
+  }
 
   [[nodiscard]] std::uint64_t records() const noexcept { return latencies.count(); }
 };
 
-/// Records that were not delivered for one reason.
+/// Records that were not delivered for one reason, or errors of the client's of one kind.
 struct Failure {
   std::string code;  // "MSG_SIZE_TOO_LARGE"
   std::string message;
-  std::uint64_t records = 0;
+  std::uint64_t count = 0;
 };
 
 struct Report {
@@ -49,8 +59,14 @@ struct Report {
   std::vector<Window> windows;
   Total whole;
   std::optional<Total> steady;
+  std::vector<Total> producers;  // each one's part, if there are several
   std::vector<Failure> failures;
   std::vector<Second> series;
+  std::vector<Failure> errors;                // what the clients said: connections lost, and why
+  std::optional<std::uint64_t> retries;       // records sent again; unknown without statistics
+  Stall stall;                                // the longest time in which no acknowledgement came
+  std::map<std::string, std::string> config;  // the client's settings, if asked for
+  bool limit_reached = false;                 // --max-bytes
   bool interrupted = false;
   Metrics metrics;  // empty unless asked for
 };

@@ -1,22 +1,32 @@
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <random>
+#include <system_error>
 #include <thread>
 
+#include "cmd/producer_perf_test/byte_budget.hpp"
 #include "cmd/producer_perf_test/command.hpp"
 #include "cmd/producer_perf_test/payload.hpp"
+#include "cmd/producer_perf_test/record_source.hpp"
 #include "cmd/producer_perf_test/recorder.hpp"
 #include "cmd/producer_perf_test/render.hpp"
 #include "cmd/producer_perf_test/sender.hpp"
+#include "cmd/producer_perf_test/worker.hpp"
 #include "common/client_config.hpp"
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
+#include "common/perf/finish.hpp"
+#include "common/perf/lists.hpp"
+#include "common/perf/live_line.hpp"
 #include "common/perf/result/result_outputs.hpp"
-#include "common/perf/throttler.hpp"
+#include "common/perf/retry_counter.hpp"
+#include "common/perf/screen.hpp"
 
 namespace kpp::tools::producer_perf_test {
 namespace {
@@ -26,12 +36,10 @@ using Millis = std::chrono::milliseconds;
 
 // No topic within this time: the broker is not there, or the topic cannot be made.
 constexpr Millis connect_timeout{5000};
-// How long an interrupted run waits for what is on its way already.
-constexpr Millis interrupted_grace{1000};
-// Whoever waits, for room in the queue or for acknowledgements, looks up so often to see whether
-// the user wants to stop.
-constexpr Millis slice{100};
 constexpr Millis metrics_patience{2000};
+// librdkafka waits so long before it sends something again.
+constexpr Millis retry_backoff{100};
+constexpr Millis live_step{500};
 
 /// Kafka's tool wants key=value words, and neither side empty.
 std::optional<UsageError> check_properties(const Options& options) {
@@ -81,182 +89,240 @@ Millis duration_of(const Config& config, std::string_view key, std::int64_t fall
   return Millis(text ? std::strtoll(text->c_str(), nullptr, 10) : fallback);
 }
 
-/// One run: sends, waits for the acknowledgements, sums up.
+/// Of several producers each has its own name, by which brokers tell them apart.
+Config member_config(const Config& config, std::size_t number, std::size_t count) {
+  Config own = config;
+  if (count < 2) return own;
+  for (const std::string_view key : {"client.id", "transactional.id"})
+    if (const auto name = config.get(key))
+      own.set_unchecked(key, *name + '-' + std::to_string(number + 1));
+  return own;
+}
+
+/// One run: connects, sends, waits for the acknowledgements, sums up.
 class Run {
  public:
   Run(const Settings& settings, Context& context, ResultOutputs& outputs, PayloadSource payloads)
       : settings_(settings),
         context_(context),
         outputs_(outputs),
+        screen_(context),
         payloads_(std::move(payloads)),
-        failures_([this](const Error& error) { note("Not delivered: " + error.message()); }),
-        recorder_(start_, settings.warmup, settings.interval, failures_,
-                  [this](const Window& window) { show(window); }),
-        throttler_(settings.throughput, start_) {}
+        failures_(
+            [this](const Error& error) { screen_.note("Not delivered: " + error.message()); }),
+        errors_([](const Error&) {}),
+        budget_(settings.max_bytes),
+        recorder_(start_,
+                  {.warmup = settings.warmup,
+                   .interval = settings.interval,
+                   .producers = settings.producers,
+                   .scheduled = settings.throughput > 0},
+                  failures_, [this](const Window& window) { screen_.show(window_text(window)); }) {}
 
   int run(const Config& config) {
-    ProducerOptions options;
-    options.max_block = slice;
-    options.on_delivery = [this](std::span<const Delivery> batch) {
-      recorder_.on_deliveries(batch, Clock::now());
-    };
-    options.on_error = [this](const Error& error) { warn(error); };
-    ClientMetrics metrics("producer", config.get_or("client.id", ""));
-    if (settings_.print_metrics)
-      options.on_statistics = [&metrics](std::string_view json) { metrics.add(json); };
-    const Millis max_block = duration_of(config, "max.block.ms", 60000);
-    const auto created = Sender::create(config, settings_, std::move(options), max_block);
-    if (!created) return context_.fail(created.error());
-    Sender& sender = **created;
-    if (auto topic = sender.partitions_for(settings_.topic, connect_timeout); !topic)
-      return context_.fail(topic.error());
+    max_block_ = duration_of(config, "max.block.ms", 60000);
+    if (auto connected = connect(config); !connected) return context_.fail(connected.error());
+    if (settings_.print_config) {
+      const auto in_effect = members_.front()->sender->settings();
+      if (!in_effect) return context_.fail(in_effect.error());
+      config_ = *in_effect;
+      screen_.show(config_text(config_));
+    }
 
     // From here on there is something to sum up when a signal comes.
     StopOnSignal stop;
-    stop_ = &stop;
+    screen_.stop_if_unread(stop);
     running_ = true;
-    if (settings_.warmup > 0) show(warmup_line(settings_.warmup));
-    patience_ = duration_of(config, "delivery.timeout.ms", 120000) + connect_timeout;
-    send_all(sender, max_block);
-    // Interrupted, the acknowledgements of the moment are still waited for, but no transaction is committed.
-    if (stop.stopped()) {
-      sender.close(interrupted_grace);
-    } else {
-      finish(sender);
-    }
-    const auto end = Clock::now();
+    if (settings_.warmup > 0) screen_.show(warmup_line(settings_.warmup));
+    const Millis patience = duration_of(config, "delivery.timeout.ms", 120000) + connect_timeout;
+    Team team{settings_, screen_, stop, recorder_, failures_, budget_, max_block_, patience};
+    const auto end = send_all(team);
     interrupted_ = stop.stopped();
-    if (settings_.print_metrics) wait_for_last(metrics);
-    sender.close(slice);
-    return sum_up(end, stop.status(), metrics);
+    if (settings_.print_metrics || (had_trouble() && !interrupted_)) wait_for_last(stop);
+    for (const auto& member : members_) member->sender->close(Worker::slice);
+    return sum_up(end, stop.status());
   }
 
  private:
-  void send_all(Sender& sender, Millis max_block) {
-    for (std::uint64_t i = 0; i < settings_.records && !stop_->stopped(); ++i) {
-      const std::string_view value = payloads_.next(i);
-      if (auto ready = sender.before_record(); !ready) return give_up(ready.error());
-      const auto now = Clock::now();
-      const RecordView record{
-          .topic = settings_.topic, .value = value, .tag = recorder_.tag_of(i, now)};
-      auto sent = sender.send(record);
-      while (!sent && sent.error().code() == ErrorCode::queue_full) [[unlikely]] {
-          if (stop_->stopped()) return;
-          if (Clock::now() - now >= max_block) break;
-          sent = sender.send(record);
-        }
-      if (!sent && !go_on_after(sent.error())) return;
-      if (sender.due(now) && !finish(sender)) return;
-      throttler_.pace(i, now, stop_->token());
+  /// One producer and what is known of it.
+  struct Member {
+    explicit Member(const std::string& client_id) : metrics("producer", client_id) {}
+    ClientMetrics metrics;
+    RetryCounter retries;
+    std::unique_ptr<Sender> sender;
+    std::optional<Worker> worker;
+  };
+
+  Result<void> connect(const Config& config) {
+    for (std::size_t number = 0; number < settings_.producers; ++number) {
+      const Config own = member_config(config, number, settings_.producers);
+      auto& member = *members_.emplace_back(std::make_unique<Member>(own.get_or("client.id", "")));
+      auto sender = Sender::create(own, settings_, producer_options(member, number), max_block_);
+      if (!sender) return tl::unexpected(sender.error());
+      member.sender = *std::move(sender);
+      for (const std::string& topic : settings_.topics)
+        if (auto there = check_topic(*member.sender, topic); !there) return there;
     }
+    return {};
   }
 
-  /// A record was not accepted. One that is too large says nothing about the next; a queue that
-  /// stays full, or a producer that is of no more use, ends the run.
-  bool go_on_after(const Error& error) {
-    failures_.add(error);
-    if (error.code() != ErrorCode::queue_full && !error.fatal() && !error.requires_abort() &&
-        error.code() != ErrorCode::closed)
-      return true;
-    note("Giving up: no further records are sent.");
-    return false;
+  ProducerOptions producer_options(Member& member, std::size_t number) {
+    ProducerOptions options;
+    options.max_block = Worker::slice;
+    options.on_delivery = [this, number](std::span<const Delivery> batch) {
+      recorder_.on_deliveries(batch, Clock::now(), number);
+    };
+    options.on_error = [this](const Error& error) { warn(error); };
+    options.on_statistics = [this, &member](std::string_view json) {
+      member.retries.add(json);
+      if (settings_.print_metrics) member.metrics.add(json);
+    };
+    return options;
   }
 
-  /// Waits for the acknowledgements, of which each record gets one within delivery.timeout.ms, and for the commit.
-  bool finish(Sender& sender) {
-    const auto all = Clock::now() + patience_;
-    std::optional<Clock::time_point> grace;
-    for (;;) {
-      const auto done = sender.finish(slice);
-      if (done) return true;
-      const auto now = Clock::now();
-      if (stop_->stopped() && !grace) grace = now + interrupted_grace;
-      if (done.error().code() == ErrorCode::timed_out && now < (grace ? *grace : all)) continue;
-      if (!grace) give_up(done.error());
-      return false;
+  Result<void> check_topic(Sender& sender, const std::string& topic) const {
+    const auto partitions = sender.partitions_for(topic, connect_timeout);
+    if (!partitions) return tl::unexpected(partitions.error());
+    const auto count = static_cast<std::int32_t>(partitions->size());
+    if (settings_.partitions.empty() || settings_.partitions.back() < count) return {};
+    return kpp::fail(ErrorCode::unknown_topic_or_partition,
+                     missing_partition(topic, settings_.partitions.back(), count));
+  }
+
+  /// Answers when the last producer was done.
+  Clock::time_point send_all(Team& team) {
+    const auto first_due = Clock::now();
+    for (std::size_t number = 0; number < members_.size(); ++number) {
+      Member& member = *members_[number];
+      member.worker.emplace(team, *member.sender,
+                            RecordSource(settings_, payloads_.for_producer(number), number), number,
+                            first_due);
     }
+    Finish finish(members_.size());
+    std::vector<std::jthread> threads;
+    try {
+      for (const auto& member : members_)
+        threads.emplace_back([&finish, &worker = *member->worker] {
+          worker.run();
+          finish.one_more();
+        });
+    } catch (const std::system_error&) {
+      team.stop.request_stop();
+      throw;
+    }
+    LiveLine live(settings_.records);
+    while (!finish.wait(live_step))
+      if (screen_.has_live()) screen_.live(live.text(recorder_.live(Clock::now())));
+    screen_.end_live();
+    return finish.time();
   }
 
-  void give_up(const Error& error) {
-    if (trouble_) return;
-    trouble_ = error;
-    note("Giving up: " + error.to_string());
+  /// Whether records may have been sent again: only then is it worth waiting for the client's own account of it.
+  [[nodiscard]] bool had_trouble() const {
+    return errors_.count() > 0 || failures_.count() > 0 || recorder_.stall().length > retry_backoff;
   }
 
   /// The figures of the moment come with the next emission.
-  void wait_for_last(const ClientMetrics& metrics) const {
-    const std::uint64_t seen = metrics.emissions();
+  void wait_for_last(const StopOnSignal& stop) const {
     const auto deadline = Clock::now() + metrics_patience;
-    while (metrics.emissions() == seen && Clock::now() < deadline && stop_->status() == 0)
-      std::this_thread::sleep_for(slice / 10);
+    for (const auto& member : members_) {
+      const std::uint64_t seen = member->retries.emissions();
+      while (member->retries.emissions() == seen && Clock::now() < deadline && stop.status() == 0)
+        std::this_thread::sleep_for(Worker::slice / 10);
+    }
   }
 
-  int sum_up(Clock::time_point end, int signal_status, ClientMetrics& metrics) {
-    running_ = false;
+  Report make_report(Clock::time_point end) {
     Report report;
     report.environment = environment_;
     recorder_.finish(report, end);
     report.interrupted = interrupted_;
     report.failures = failures_.list();
-    std::uint64_t failed = 0;
-    for (const Failure& failure : report.failures) failed += failure.records;
+    report.errors = errors_.list();
+    report.limit_reached = budget_.spent();
+    report.config = config_;
+    report.retries = retries(recorder_.sent_once());
     if (settings_.print_metrics) {
-      metrics.set("record-error-total", static_cast<double>(failed));
-      report.metrics = metrics.metrics();
+      for (const auto& member : members_) {
+        if (members_.size() == 1)
+          member->metrics.set("record-error-total", static_cast<double>(failures_.count()));
+        report.metrics.merge(member->metrics.metrics());
+      }
     }
-    if (context_.format == OutputFormat::kafka) context_.out.write(total_text(report));
+    return report;
+  }
+
+  /// Of all producers together.
+  [[nodiscard]] std::optional<std::uint64_t> retries(std::uint64_t records) const {
+    std::uint64_t sent = 0;
+    for (const auto& member : members_) {
+      const auto own = member->retries.sent();
+      if (!own) return std::nullopt;
+      sent += *own;
+    }
+    return sent > records ? sent - records : 0;
+  }
+
+  int sum_up(Clock::time_point end, int signal_status) {
+    running_ = false;
+    const Report report = make_report(end);
+    if (context_.format == OutputFormat::kafka) context_.out.write(total_text(settings_, report));
     if (outputs_.wanted()) {
       if (auto written = outputs_.write(report_json(settings_, report)); !written)
         return context_.fail(written.error());
     }
     if (signal_status != 0) return signal_status;
-    if (failed == 0 && trouble_) return context_.fail(*trouble_);
-    if (failed == 0) return exit_success;
-    return context_.fail(std::to_string(failed) + " of " +
-                         std::to_string(failed + report.whole.records()) +
-                         " records were not delivered.");
+    const std::uint64_t failed = failures_.count();
+    const std::uint64_t delivered = report.whole.records();
+    if (failed > 0) {
+      return context_.fail(std::to_string(failed) + " of " + std::to_string(failed + delivered) +
+                           " records were not delivered.");
+    }
+    for (const auto& member : members_)
+      if (member->worker->trouble()) return context_.fail(*member->worker->trouble());
+    if (report.limit_reached) {
+      return context_.fail("Stopped at --max-bytes " + std::to_string(*settings_.max_bytes) + ": " +
+                           std::to_string(delivered) + " of " + std::to_string(settings_.records) +
+                           " records were sent.");
+    }
+    return exit_success;
   }
 
-  void show(const Window& window) { show(window_text(window)); }
-
-  /// A line for now. A reader that has gone away ends the run.
-  void show(const std::string& text) {
-    if (context_.format != OutputFormat::kafka) return;
-    context_.out.write(text);
-    if (!context_.out.flush()) stop_->request_stop();
-  }
-
-  /// What the client says on its own while the run goes on: a broker that is lost, and why.
+  /// What a client says on its own while the run goes on: a broker that is lost, and why.
   void warn(const Error& error) {
-    if (!running_ || error.message() == last_warning_) return;
-    last_warning_ = error.message();
-    note("Warning: " + error.message());
-  }
-
-  void note(const std::string& line) {
-    const std::lock_guard lock(note_mutex_);
-    context_.note(line);
+    if (!running_) return;
+    errors_.add(error);
+    {
+      const std::lock_guard lock(warning_mutex_);
+      if (error.message() == last_warning_) return;
+      last_warning_ = error.message();
+    }
+    screen_.note("Warning: " + error.message());
   }
 
   const Settings& settings_;
   Context& context_;
   ResultOutputs& outputs_;
+  Screen screen_;
   PayloadSource payloads_;
   const Environment environment_ = this_environment();
   const Clock::time_point start_ = Clock::now();
-  StopOnSignal* stop_ = nullptr;
+  Millis max_block_{0};
+  std::map<std::string, std::string> config_;
   std::atomic<bool> running_{false};
   bool interrupted_ = false;
-  Millis patience_{0};
-  std::optional<Error> trouble_;  // what ended the run, beside records that failed
-  std::string last_warning_;      // event thread
-  std::mutex note_mutex_;
+  std::mutex warning_mutex_;
+  std::string last_warning_;
   FailureCounter failures_;
+  FailureCounter errors_;
+  ByteBudget budget_;
   Recorder recorder_;
-  Throttler throttler_;
+  std::vector<std::unique_ptr<Member>> members_;  // last: their event threads use all of the above
 };
 
 tl::expected<PayloadSource, std::string> make_payloads(const Settings& settings, Context& context) {
+  if (settings.compressible)
+    return PayloadSource::compressible(*settings.record_size, *settings.compressible);
   if (settings.record_size) return PayloadSource::random_letters(*settings.record_size);
   if (settings.monotonic) return PayloadSource::monotonic();
   auto payloads = read_payload_file(*settings.payload_file, settings.delimiter);
@@ -283,6 +349,7 @@ int run(const Options& options, Context& context) {
   if (!config) return context.fail(config.error());
   if (auto added = add_transactions(*settings, *config); !added) return context.fail(added.error());
   if (settings->print_metrics) ClientMetrics::enable(*config);
+  RetryCounter::enable(*config);
   auto outputs = ResultOutputs::open(options, context);
   if (!outputs) return context.fail(outputs.error());
   auto payloads = make_payloads(*settings, context);

@@ -22,7 +22,9 @@ class PlainSender final : public Sender {
   Result<void> send(const RecordView& record) override { return producer_.send(record); }
   bool due(Clock::time_point /*sent*/) const override { return false; }
   Result<void> finish(Timeout timeout) override { return producer_.flush(timeout); }
-  ProducerCounters counters() const override { return producer_.counters(); }
+  Result<std::map<std::string, std::string>> settings() const override {
+    return producer_.settings();
+  }
   void close(Timeout timeout) override { producer_.close(timeout); }
 
  private:
@@ -59,7 +61,9 @@ class TransactionalSender final : public Sender {
     return committed;
   }
 
-  ProducerCounters counters() const override { return producer_.counters(); }
+  Result<std::map<std::string, std::string>> settings() const override {
+    return producer_.settings();
+  }
 
   void close(Timeout timeout) override {
     // An abort would drop what waits in the queue.

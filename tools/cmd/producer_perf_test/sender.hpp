@@ -2,7 +2,9 @@
 // The producer of a run: one that sends records as they are, or one that sends them in transactions.
 
 #include <chrono>
+#include <map>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,7 +34,7 @@ class Sender {
   [[nodiscard]] virtual bool due(std::chrono::steady_clock::time_point sent) const = 0;
   /// Waits until what was sent is acknowledged, and the transaction committed. `timed_out`: call it again.
   [[nodiscard]] virtual Result<void> finish(Timeout timeout) = 0;
-  [[nodiscard]] virtual ProducerCounters counters() const = 0;
+  [[nodiscard]] virtual Result<std::map<std::string, std::string>> settings() const = 0;
   /// What is not finished is given up; a transaction is aborted.
   virtual void close(Timeout timeout) = 0;
 };

@@ -44,12 +44,23 @@ bool is_number(std::string_view text) {
   return error == std::errc{} && end == text.data() + text.size() && !text.empty();
 }
 
+/// "5", or "5-9"; the bounds' order is the tool's business.
+bool is_range(std::string_view text) {
+  const std::size_t dash = text.find('-', 1);
+  if (dash == std::string_view::npos) return is_number<std::int32_t>(text);
+  const std::string_view end = text.substr(dash + 1);
+  return is_number<std::int32_t>(text.substr(0, dash)) && !end.starts_with('-') &&
+         is_number<std::int32_t>(end);
+}
+
 bool fits(ValueType type, std::string_view text) {
   switch (type) {
     case ValueType::text:
       return true;
     case ValueType::int32:
       return is_number<std::int32_t>(text);
+    case ValueType::int32_range:
+      return is_range(text);
     case ValueType::int64:
       return is_number<std::int64_t>(text);
     case ValueType::real:
@@ -203,9 +214,9 @@ class Parser {
     const std::string name(option.name);
     if (spec_.grammar == Grammar::jopt)
       return {"Cannot parse argument '" + value + "' of option " + name};
-    const char* type = option.type == ValueType::int32   ? "Integer"
-                       : option.type == ValueType::int64 ? "Long"
-                                                         : "Double";
+    const char* type = option.type == ValueType::int64  ? "Long"
+                       : option.type == ValueType::real ? "Double"
+                                                        : "Integer";
     return {"argument --" + name + ": could not convert '" + value + "' to " + type +
             " (For input string: \"" + value + "\")"};
   }

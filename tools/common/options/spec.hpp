@@ -15,7 +15,7 @@ enum class Argument : std::uint8_t {
   words,     // --producer-props a=1 b=2; all words up to the next option, at least one
 };
 
-enum class ValueType : std::uint8_t { text, int32, int64, real };
+enum class ValueType : std::uint8_t { text, int32, int32_range, int64, real };  // a range: 5 or 5-9
 
 /// What TAB offers for an option's value.
 enum class Complete : std::uint8_t { nothing, file, directory, topic, group, choice };

@@ -1,11 +1,11 @@
-#include "cmd/console_consumer/partition_list.hpp"
+#include "options/partition_list.hpp"
 
 #include <charconv>
 #include <optional>
 #include <set>
 #include <string>
 
-namespace kpp::tools::console_consumer {
+namespace kpp::tools {
 namespace {
 
 // More than any topic has; "0-2147483647" is a mistake, and would fill the memory.
@@ -51,4 +51,4 @@ tl::expected<std::vector<std::int32_t>, UsageError> parse_partitions(std::string
   return std::vector(partitions.begin(), partitions.end());
 }
 
-}  // namespace kpp::tools::console_consumer
+}  // namespace kpp::tools

@@ -7,10 +7,10 @@
 
 #include "options/parse.hpp"
 
-namespace kpp::tools::console_consumer {
+namespace kpp::tools {
 
 /// "0,3-5": numbers and ranges, ascending and each once. Not empty.
 [[nodiscard]] tl::expected<std::vector<std::int32_t>, UsageError> parse_partitions(
     std::string_view text);
 
-}  // namespace kpp::tools::console_consumer
+}  // namespace kpp::tools

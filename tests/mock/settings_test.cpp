@@ -1,0 +1,83 @@
+// What a client says of its own configuration.
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "kpp/consumer.hpp"
+#include "kpp/producer.hpp"
+
+using namespace kpp;
+
+namespace {
+
+using Settings = std::map<std::string, std::string>;
+
+/// Nobody is there: what is in effect is known without a broker.
+Config config_of(std::initializer_list<std::pair<std::string, std::string>> pairs) {
+  Config config;
+  REQUIRE(config.set("bootstrap.servers", "127.0.0.1:1"));
+  for (const auto& [key, value] : pairs) REQUIRE(config.set(key, value));
+  return config;
+}
+
+}  // namespace
+
+TEST_SUITE("settings in effect") {
+  TEST_CASE("a producer's: Java's defaults, librdkafka's, and the user's own") {
+    auto producer = Producer::create(config_of(
+        {{"linger.ms", "7"}, {"max.request.size", "2000000"}, {"metadata.max.age.ms", "60000"}}));
+    REQUIRE(producer);
+    Settings settings = producer->settings().value();
+    CHECK(settings["bootstrap.servers"] == "127.0.0.1:1");
+    CHECK(settings["acks"] == "all");
+    CHECK(settings["enable.idempotence"] == "true");
+    CHECK(settings["max.in.flight.requests.per.connection"] == "5");  // idempotence wants no more
+    CHECK(settings["partitioner"] == "murmur2_random");
+    CHECK(settings["batch.size"] == "1000000");
+    CHECK(settings["linger.ms"] == "7");
+    CHECK(settings["max.request.size"] == "2000000");
+    CHECK(settings["metadata.max.age.ms"] == "60000");
+    for (const auto& [key, value] : settings) {
+      CAPTURE(key);
+      CHECK_FALSE(key.ends_with("_cb"));
+      CHECK_FALSE(value.starts_with("0x"));
+    }
+    for (const char* consumers : {"group.id", "fetch.min.bytes", "auto.offset.reset"})
+      CHECK_FALSE(settings.contains(consumers));
+    producer->close(Timeout(0));
+    CHECK(producer->settings().error().code() == ErrorCode::closed);
+  }
+
+  TEST_CASE("a consumer's") {
+    auto consumer = Consumer::create(config_of({{"group.id", "g"}, {"fetch.max.wait.ms", "250"}}));
+    REQUIRE(consumer);
+    Settings settings = consumer->settings().value();
+    CHECK(settings["group.id"] == "g");
+    CHECK(settings["fetch.max.wait.ms"] == "250");
+    CHECK(settings["auto.offset.reset"] == "latest");
+    CHECK(settings["isolation.level"] == "read_uncommitted");
+    CHECK_FALSE(settings.contains("linger.ms"));
+    CHECK_FALSE(settings.contains("acks"));
+    consumer->close(Timeout(0));
+    CHECK(consumer->settings().error().code() == ErrorCode::closed);
+  }
+
+  TEST_CASE("secrets are hidden") {
+    auto producer = Producer::create(config_of({{"security.protocol", "SASL_PLAINTEXT"},
+                                                {"sasl.mechanism", "PLAIN"},
+                                                {"sasl.username", "alice"},
+                                                {"sasl.password", "open sesame"}}));
+    REQUIRE(producer);
+    Settings settings = producer->settings().value();
+    CHECK(settings["sasl.mechanism"] == "PLAIN");
+    CHECK(settings["sasl.password"] == "[hidden]");
+    for (const auto& [key, value] : settings) {
+      CAPTURE(key);
+      CHECK(value.find("sesame") == std::string::npos);
+    }
+  }
+}
