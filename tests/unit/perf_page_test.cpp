@@ -146,6 +146,9 @@ TEST_SUITE("perf page: whole") {
     CHECK(has(page, "This run: interrupted, 3 records were not delivered."));
     CHECK(has(page, "<th scope=\"row\">Latency p99, ms</th><td class=\"number\">10</td>"));
     CHECK(has(page, "<caption>Clients</caption>"));
+    CHECK(
+        has(page,
+            "<td class=\"number\">2</td><td class=\"number\">40</td><td class=\"number\">8</td>"));
     CHECK(has(page, "<caption>What the clients reported</caption>"));
     CHECK(has(page, "<summary>Client settings</summary>"));
     CHECK(has(page, "too large, by far"));

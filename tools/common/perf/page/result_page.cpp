@@ -23,6 +23,11 @@ constexpr std::array<std::string_view, 7> headlines{
     "records",        "records_per_second", "mb_per_second",           "latency_ms.p50",
     "latency_ms.p99", "latency_ms.max",     "scheduled_latency_ms.p99"};
 
+const Figure* find(const std::vector<Figure>& figures, std::string_view name) {
+  const auto found = std::ranges::find(figures, name, &Figure::name);
+  return found == figures.end() ? nullptr : &*found;
+}
+
 std::string value_text(const std::optional<double>& value) {
   return value ? readable(*value, ',') : "-";
 }
@@ -117,8 +122,8 @@ class Writer {
   void tiles() {
     std::string shown;
     for (const std::string_view name : headlines) {
-      const auto found = std::ranges::find(result_.figures, name, &Figure::name);
-      if (found == result_.figures.end()) continue;
+      const Figure* found = find(result_.figures, name);
+      if (found == nullptr) continue;
       const FigureLabel label = label_of(name);
       add(shown,
           {"<div><dt>", escaped(label.text), "</dt><dd>", escaped(readable(found->value, ','))});
@@ -174,17 +179,22 @@ class Writer {
     end_table();
   }
 
+  /// What is said of the whole at the top, of each.
   void clients() {
     if (result_.clients.empty()) return;
-    std::vector<std::string> heads;
-    for (const NamedText& each : result_.clients.front()) heads.push_back(label_text(each.name));
+    std::vector<std::string> heads{"client"};
+    std::vector<std::string_view> columns;
+    for (const std::string_view name : headlines) {
+      if (find(result_.clients.front(), name) == nullptr) continue;
+      columns.push_back(name);
+      heads.push_back(label_text(name));
+    }
     begin_table("Clients", heads);
-    for (const auto& client : result_.clients) {
-      text_ += "<tr>";
-      // In the columns of the first, whatever a later one has.
-      for (const NamedText& head : result_.clients.front()) {
-        const auto found = std::ranges::find(client, head.name, &NamedText::name);
-        text_ += number_cell(found == client.end() ? "-" : escaped(found->text));
+    for (std::size_t i = 0; i < result_.clients.size(); ++i) {
+      add(text_, {"<tr>", number_cell(std::to_string(i + 1))});
+      for (const std::string_view name : columns) {
+        const Figure* figure = find(result_.clients[i], name);
+        text_ += number_cell(figure == nullptr ? "-" : escaped(readable(figure->value, ',')));
       }
       text_ += "</tr>\n";
     }

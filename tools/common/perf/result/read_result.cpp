@@ -160,8 +160,10 @@ Result<PerfResult> read_result(std::string_view json, std::string_view name) {
   result.errors = reasons_of(member(parsed, "errors"), "count");
   // A single one is the whole.
   if (const OrderedJson& clients = member(parsed, "clients");
-      clients.is_array() && clients.size() > 1)
-    for (const OrderedJson& client : clients) result.clients.push_back(texts_of(client));
+      clients.is_array() && clients.size() > 1) {
+    for (const OrderedJson& client : clients)
+      if (client.is_object()) add_figures(result.clients.emplace_back(), client, "");
+  }
   result.config = texts_of(member(parsed, "config"));
   result.metrics = texts_of(member(parsed, "metrics"));
   return result;

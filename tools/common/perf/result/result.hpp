@@ -62,10 +62,10 @@ struct PerfResult {
   std::vector<Figure> figures;
   std::vector<SeriesPoint> series;
   std::vector<HistogramCell> histogram;         // rising
-  std::vector<FailureReason> failures;          // of records
-  std::vector<FailureReason> errors;            // of the client: connections lost, and why
-  std::vector<std::vector<NamedText>> clients;  // of one process, if there were several
-  std::vector<NamedText> config;                // the client's settings in effect
+  std::vector<FailureReason> failures;       // of records
+  std::vector<FailureReason> errors;         // of the client: connections lost, and why
+  std::vector<std::vector<Figure>> clients;  // each one's part, if there were several
+  std::vector<NamedText> config;             // the client's settings in effect
   std::vector<NamedText> metrics;
 };
 

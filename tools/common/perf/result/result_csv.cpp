@@ -115,8 +115,8 @@ std::string result_csv(const PerfResult& result, const Comparison* comparison) {
   for (const FailureReason& error : result.errors)
     table.counted("error", error.code, error.message, error.count);
   for (std::size_t i = 0; i < result.clients.size(); ++i)
-    for (const NamedText& each : result.clients[i])
-      table.named("client", std::to_string(i) + '.' + each.name, each.text);
+    for (const Figure& each : result.clients[i])
+      table.named("client", std::to_string(i) + '.' + each.name, digits(each.value));
   table.all("metric", result.metrics);
   for (const SeriesPoint& point : result.series) table.second(point);
   for (const HistogramCell& cell : result.histogram)
