@@ -127,6 +127,18 @@ class Csv(ResultTest):
                 counted = sum(int(row["records"]) for row in rows if row["section"] == "histogram")
                 self.assertEqual(counted, 0 if tool == CONSUME else records)
 
+    def test_several_clients(self):
+        topic = self.topic(partitions=2)
+        after = self.saved(self.produce(topic, 300, "--producers", "3", "--output", "json"), "after.json")
+        rows = self.rows(ours(PRODUCE, "--from-result", after, "--output", "csv"))
+        parts = [row["value"] for row in rows if row["section"] == "client" and row["name"].endswith(".records")]
+        self.assertEqual(parts, ["100", "100", "100"])
+        self.assertEqual(sum(int(row["records"]) for row in rows if row["section"] == "series"), 300)
+        page = self.folder / "page.html"
+        self.assert_ok(ours(PRODUCE, "--from-result", after, "--report", str(page)))
+        clients = page.read_text().split("<caption>Clients</caption>")[1].split("</table>")[0]
+        self.assertEqual(clients.count('<td class="number">100</td>'), 3)
+
     def test_other_tools_have_none(self):
         self.assert_fails(ours("kafka-topics", *AT, "--list", "--output", "csv"),
                           "Unknown output format 'csv': use default or json", status=2)  # fmt: skip

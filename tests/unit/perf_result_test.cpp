@@ -241,7 +241,7 @@ TEST_SUITE("perf result: CSV") {
     CHECK(rows(csv, "error")[0][7] == "2");
     CHECK(rows(csv, "config")[0][1] == "linger.ms");
     CHECK(rows(csv, "failure")[0][2] == "too large, by far");
-    CHECK(rows(csv, "client")[2][1] == "1.records");
+    CHECK(rows(csv, "client")[2][1] == "2.records");
     CHECK(rows(csv, "comparison").empty());
   }
 

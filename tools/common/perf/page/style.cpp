@@ -62,7 +62,8 @@ th, td { text-align: left; padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px 
   vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 400; color: var(--soft); overflow-wrap: break-word; }
 thead th { font-weight: 600; }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; }
+td.number { white-space: nowrap; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: 600; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 0 2rem;

@@ -116,7 +116,7 @@ std::string result_csv(const PerfResult& result, const Comparison* comparison) {
     table.counted("error", error.code, error.message, error.count);
   for (std::size_t i = 0; i < result.clients.size(); ++i)
     for (const Figure& each : result.clients[i])
-      table.named("client", std::to_string(i) + '.' + each.name, digits(each.value));
+      table.named("client", std::to_string(i + 1) + '.' + each.name, digits(each.value));
   table.all("metric", result.metrics);
   for (const SeriesPoint& point : result.series) table.second(point);
   for (const HistogramCell& cell : result.histogram)
