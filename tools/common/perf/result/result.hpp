@@ -61,7 +61,7 @@ struct PerfResult {
   std::vector<NamedText> versions;
   std::vector<Figure> figures;
   std::vector<SeriesPoint> series;
-  std::vector<HistogramCell> histogram;         // rising
+  std::vector<HistogramCell> histogram;      // rising
   std::vector<FailureReason> failures;       // of records
   std::vector<FailureReason> errors;         // of the client: connections lost, and why
   std::vector<std::vector<Figure>> clients;  // each one's part, if there were several
