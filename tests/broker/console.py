@@ -863,6 +863,36 @@ class Ends(ConsoleTest):
         self.assertEqual(finish(process).status, 130)
 
 
+def peak_memory(process):
+    """Of a process that still runs, in MiB."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)[1]) / 1024
+
+
+class Memory(ConsoleTest):
+    def test_it_does_not_grow_with_the_run(self):
+        topic, count, line = self.topic(), 800_000, b"x" * 99 + b"\n"
+        producer = start_ours(PRODUCER, *AT, "--topic", topic)
+        self.addCleanup(producer.kill)
+        for _ in range(count // 1000):
+            producer.stdin.write(line * 1000)
+        producer.stdin.flush()
+        self.assertLess(peak_memory(producer), 64)
+        self.assert_ok(finish(producer, timeout=60))
+
+        consumer = start_ours(CONSUMER, *AT, "--topic", topic, "--from-beginning")
+        self.addCleanup(consumer.kill)
+        consumer.stdout.read(len(line))
+        time.sleep(1.5)  # it could have read all by now, if it did not wait for its own reader
+        self.assertLess(peak_memory(consumer), 64)
+        for _ in range(count - 1):
+            if consumer.stdout.read(len(line)) != line:
+                self.fail("other bytes than were sent")
+        self.assertLess(peak_memory(consumer), 64)
+        consumer.send_signal(signal.SIGINT)
+        self.assertIn(f"Processed a total of {count} messages", finish(consumer).err)
+
+
 class Connecting(ConsoleTest):
     def both(self, *words, **how):
         yield ours(PRODUCER, "--topic", "x", *words, stdin="v\n", **how)
