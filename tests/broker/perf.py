@@ -68,7 +68,8 @@ class PerfTest(KafkaTest):
                 "--topic", topic, "--dry-run", "--export",
             )
         )  # fmt: skip
-        return [int(line.rsplit(",", 1)[1]) for line in run.out.splitlines() if line]
+        rows = [line.split(",") for line in run.out.splitlines() if line]
+        return [int(offset) for _, _, offset in sorted(rows, key=lambda row: int(row[1]))]
 
     def total(self, line, steady=False):
         match = TOTAL.match(line)
