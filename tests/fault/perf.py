@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""A performance test while the leader of its partitions is killed hard: nothing fails, and the summary tells what happened."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from kpp_test import AT, finish, main, start_ours
+from mortal_brokers import bring_back, kill
+from three_brokers import ThreeBrokersTest, partitions
+
+PRODUCE = "kafka-producer-perf-test"
+RECORDS, RATE = 3000, 500
+
+
+class LeaderLost(ThreeBrokersTest):
+    def tearDown(self):
+        bring_back()
+
+    def test_the_summary_tells(self):
+        topic = self.replicated(parts=1)
+        words = ["--topic", topic, "--num-records", str(RECORDS), "--record-size", "100", "--throughput", str(RATE)]
+        processes = [
+            start_ours(PRODUCE, *AT, *words, "--reporting-interval", "300", *more, stdin=subprocess.DEVNULL)
+            for more in (["--producers", "2"], ["--output", "json"])
+        ]
+        processes[0].stdout.readline()
+        kill(partitions(topic)[0]["leader"])
+        text, data = (finish(process, timeout=60) for process in processes)
+
+        self.assert_ok(text)
+        line = text.out.splitlines()[-1]
+        told = re.match(r"(\d+) client errors, (\d+) records sent again, longest stall (\d+)\.\d\d ms, begun ", line)
+        self.assertTrue(told, text)
+        self.assertGreater(int(told[1]), 0)
+        self.assertGreater(int(told[3]), 100)
+        self.assertIn("Warning: ", text.err)
+
+        answer = json.loads(self.assert_ok(data).out)
+        self.assertEqual((answer["total"]["records"], answer["failures"]), (RECORDS, []))
+        self.assertGreater(sum(error["count"] for error in answer["errors"]), 0)
+        self.assertGreater(answer["retries"] + int(told[2]), 0, "what was on its way to the dead broker is sent again")
+        stall = answer["stall"]
+        self.assertGreater(stall["longest_ms"], 100)
+        self.assertLess(stall["at_ms"], answer["total"]["elapsed_ms"])
+        total = answer["total"]
+        self.assertGreaterEqual(total["latency_ms"]["max"], stall["longest_ms"])
+        self.assertGreaterEqual(total["scheduled_latency_ms"]["max"], 0.99 * total["latency_ms"]["max"])
+
+
+if __name__ == "__main__":
+    main()
