@@ -1,41 +1,17 @@
 #include "perf/histogram.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
 namespace kpp::tools {
-namespace {
-
-constexpr unsigned linear_bits = 11;  // 2048 values one by one
-constexpr unsigned max_bits = 36;     // 19 hours in microseconds
-constexpr std::uint64_t linear = 1U << linear_bits;
-constexpr std::uint64_t per_octave = linear / 2;
-constexpr std::uint64_t largest = (std::uint64_t{1} << max_bits) - 1;
-
-}  // namespace
 
 Histogram::Histogram() : counts_(linear + per_octave * (max_bits - linear_bits)) {}
-
-std::size_t Histogram::index_of(std::uint64_t value) noexcept {
-  if (value < linear) return value;
-  const auto octave = static_cast<unsigned>(std::bit_width(value)) - linear_bits;  // from 1
-  return linear + (octave - 1) * per_octave + ((value >> octave) - per_octave);
-}
 
 std::uint64_t Histogram::highest_of(std::size_t index) noexcept {
   if (index < linear) return index;
   const std::size_t octave = (index - linear) / per_octave + 1;
   const std::uint64_t cell = (index - linear) % per_octave + per_octave;
   return ((cell + 1) << octave) - 1;
-}
-
-void Histogram::record(Duration value) noexcept {
-  const std::int64_t us = std::max<std::int64_t>(value.count(), 0);
-  ++counts_[index_of(std::min(static_cast<std::uint64_t>(us), largest))];
-  ++count_;
-  sum_ += static_cast<double>(us);
-  max_ = std::max(max_, us);
 }
 
 void Histogram::merge(const Histogram& other) noexcept {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +27,13 @@ class Histogram {
   Histogram();
 
   /// Negative durations (a clock that was set back) count as zero; anything above 19 hours as that.
-  void record(Duration value) noexcept;
+  void record(Duration value) noexcept {
+    const std::int64_t us = std::max<std::int64_t>(value.count(), 0);
+    ++counts_[index_of(std::min(static_cast<std::uint64_t>(us), largest))];
+    ++count_;
+    sum_ += static_cast<double>(us);
+    max_ = std::max(max_, us);
+  }
   void merge(const Histogram& other) noexcept;
   void clear() noexcept;
 
@@ -42,7 +50,17 @@ class Histogram {
   [[nodiscard]] std::vector<Cell> cells() const;
 
  private:
-  [[nodiscard]] static std::size_t index_of(std::uint64_t value) noexcept;
+  static constexpr unsigned linear_bits = 11;  // 2048 values one by one
+  static constexpr unsigned max_bits = 36;     // 19 hours in microseconds
+  static constexpr std::uint64_t linear = 1U << linear_bits;
+  static constexpr std::uint64_t per_octave = linear / 2;
+  static constexpr std::uint64_t largest = (std::uint64_t{1} << max_bits) - 1;
+
+  [[nodiscard]] static std::size_t index_of(std::uint64_t value) noexcept {
+    if (value < linear) return value;
+    const auto octave = static_cast<unsigned>(std::bit_width(value)) - linear_bits;  // from 1
+    return linear + (octave - 1) * per_octave + ((value >> octave) - per_octave);
+  }
   [[nodiscard]] static std::uint64_t highest_of(std::size_t index) noexcept;
 
   std::vector<std::uint64_t> counts_;
