@@ -286,6 +286,14 @@ class LiveLine(LoadTest):
         self.assertNotIn("p50", shown)
         self.assertIn(", 100, ", out)
 
+    def test_a_round_trips(self):
+        words = ["--topic", self.topic(), "--num-records", "15", "--producer-acks", "1", "--record-size", "10"]
+        status, shown, out = on_terminal("kafka-e2e-latency", *words, "--throughput", "10")
+        self.assertEqual(status, 0)
+        self.assertRegex(shown, self.LINE + r", p50 \d+\.\d ms, p99 \d+\.\d ms, 0:0\d left")
+        self.assertTrue(shown.endswith("\r\x1b[K"))
+        self.assertIn("Avg latency", out)
+
 
 if __name__ == "__main__":
     main()

@@ -251,6 +251,8 @@ class Run {
     Report report;
     report.environment = environment_;
     progress_.finish(report, end);
+    // Two readers may have told of theirs in the wrong order.
+    std::ranges::sort(intervals_, {}, &Interval::end);
     report.intervals = std::move(intervals_);
     report.interrupted = stopped;
     report.timed_out = succeeded && !stopped && report.total.records < settings_.records;

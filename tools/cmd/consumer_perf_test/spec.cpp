@@ -42,8 +42,8 @@ constexpr std::array options{
         .argument = Argument::required,
         .placeholder = "N",
         .help =
-            "Read with so many consumers of the group at once. Each has a row of its own. Default: "
-            "1.",
+            "Read with so many consumers of the group at once. Each has a row of its own, "
+            "and its number behind client.id and group.instance.id. Default: 1.",
         .type = ValueType::int64},
     Option{.name = "num-records",
            .argument = Argument::required,

@@ -9,7 +9,9 @@
 #include "common/await_topics.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
+#include "common/perf/live_line.hpp"
 #include "common/perf/result/result_outputs.hpp"
+#include "common/perf/screen.hpp"
 #include "kpp/admin.hpp"
 
 namespace kpp::tools::e2e_latency {
@@ -18,6 +20,7 @@ namespace {
 using Clock = Probe::Clock;
 
 constexpr std::uint64_t between_lines = 1000;
+constexpr std::chrono::milliseconds live_step{500};
 
 /// A line for now. A reader that has gone away ends the run.
 void show(Context& context, StopOnSignal& stop, const std::string& text) {
@@ -57,7 +60,13 @@ Result<void> ensure_topic(const Config& config, const std::string& name, Context
 class Run {
  public:
   Run(const Settings& settings, Context& context, ResultOutputs& outputs, StopOnSignal& stop)
-      : settings_(settings), context_(context), outputs_(outputs), stop_(stop) {
+      : settings_(settings),
+        context_(context),
+        outputs_(outputs),
+        stop_(stop),
+        screen_(context),
+        live_(settings.records) {
+    screen_.stop_if_unread(stop);
     report_.environment = this_environment();
   }
 
@@ -112,10 +121,22 @@ class Run {
     report_.least = report_.latencies.count() == 0 ? micros : std::min(report_.least, micros);
     report_.latencies.record(micros);
     report_.total += latency;
-    if (index % between_lines == 0) show(context_, stop_, progress_line(index, latency));
+    if (index % between_lines == 0) screen_.show(progress_line(index, latency));
+    if (has_live_ && now >= next_live_) show_live(now);
+  }
+
+  void show_live(Clock::time_point now) {
+    const Histogram& latencies = report_.latencies;
+    screen_.live(
+        live_.text({.elapsed = since_start(now),
+                    .records = latencies.count(),
+                    .bytes = report_.bytes,
+                    .latency = {{latencies.percentile(0.5), latencies.percentile(0.99)}}}));
+    next_live_ = now + live_step;
   }
 
   Result<void> sum_up(bool cut_short) {
+    screen_.end_live();
     report_.interrupted = cut_short;
     report_.elapsed = since_start(Clock::now());
     report_.series = series_.finish(report_.elapsed);
@@ -129,6 +150,10 @@ class Run {
   Context& context_;
   ResultOutputs& outputs_;
   StopOnSignal& stop_;
+  Screen screen_;
+  const bool has_live_ = screen_.has_live();
+  LiveLine live_;
+  Clock::time_point next_live_ = Clock::now() + live_step;
   Clock::time_point start_;
   Series series_;
   Report report_;

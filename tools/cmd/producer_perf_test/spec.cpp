@@ -110,7 +110,8 @@ constexpr std::array options{
         .placeholder = "N",
         .help =
             "Send by so many producers at once, which share the records and the rate. A line tells "
-            "of each in the end. Default: 1.",
+            "of each in the end. Their numbers stand behind client.id and transactional.id. "
+            "Default: 1.",
         .type = ValueType::int64,
         .own = true},
     Option{
