@@ -332,7 +332,6 @@ TEST_SUITE("consumer perf: output") {
           "2 client errors, longest stall 1.00 ms, begun 7.00 ms after the start.\n");
     const Interval interval{at(730), {1, 10, Millis(730), Millis(626)}, 1, 10};
     CHECK(interval_text(interval, millis_only, "total").starts_with("0.730, total, 0.0000, "));
-    CHECK(config_text({{"a", "b"}}) == "Consumer settings in effect:\n\ta = b\n");
   }
 
   TEST_CASE("header lines") {

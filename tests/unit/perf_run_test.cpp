@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "perf/config_text.hpp"
 #include "perf/finish.hpp"
 #include "perf/lists.hpp"
 #include "perf/live_line.hpp"
@@ -92,6 +93,11 @@ TEST_SUITE("perf runs") {
     REQUIRE(config.set("statistics.interval.ms", "250"));
     RetryCounter::enable(config);
     CHECK(config.get_or("statistics.interval.ms", "") == "250");
+  }
+
+  TEST_CASE("settings, a line each") {
+    CHECK(config_text("Producer", {{"acks", "all"}, {"linger.ms", "5"}}) ==
+          "Producer settings in effect:\n\tacks = all\n\tlinger.ms = 5\n");
   }
 
   TEST_CASE("the finish is when the last one is done") {

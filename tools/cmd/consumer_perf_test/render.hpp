@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "cmd/consumer_perf_test/report.hpp"
@@ -15,7 +14,6 @@ namespace kpp::tools::consumer_perf_test {
 [[nodiscard]] std::string total_text(const Report& report, const DateFormat& dates);
 /// What stands at the end: the rows of the whole run, unless there was one for each interval, what went wrong, and metrics.
 [[nodiscard]] std::string summary_text(const Settings& settings, const Report& report);
-[[nodiscard]] std::string config_text(const std::map<std::string, std::string>& config);
 
 /// Everything as one object; its members are listed in the spec's description.
 [[nodiscard]] std::string report_json(const Settings& settings, const Report& report);

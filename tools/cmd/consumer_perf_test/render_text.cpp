@@ -83,10 +83,4 @@ std::string summary_text(const Settings& settings, const Report& report) {
   return text + trouble_line(report) + metrics_table(report.metrics);
 }
 
-std::string config_text(const std::map<std::string, std::string>& config) {
-  std::string text = "Consumer settings in effect:\n";
-  for (const auto& [key, value] : config) text += '\t' + key + " = " + value + '\n';
-  return text;
-}
-
 }  // namespace kpp::tools::consumer_perf_test

@@ -19,6 +19,7 @@
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
+#include "common/perf/config_text.hpp"
 #include "common/perf/finish.hpp"
 #include "common/perf/lists.hpp"
 #include "common/perf/live_line.hpp"
@@ -113,7 +114,7 @@ class Run {
       auto in_effect = members_.front()->consumer->settings();
       if (!in_effect) return context_.fail(in_effect.error());
       config_ = *std::move(in_effect);
-      screen_.show(config_text(config_));
+      screen_.show(config_text("Consumer", config_));
     }
     running_ = true;
 

@@ -37,14 +37,12 @@ constexpr std::array options{
            .help =
                "Read these partitions of --topic only, as in 0,2,5-7, without the group's sharing "
                "them out."},
-    Option{
-        .name = "consumers",
-        .argument = Argument::required,
-        .placeholder = "N",
-        .help =
-            "Read with so many consumers of the group at once. Each has a row of its own, "
-            "and its number behind client.id and group.instance.id. Default: 1.",
-        .type = ValueType::int64},
+    Option{.name = "consumers",
+           .argument = Argument::required,
+           .placeholder = "N",
+           .help = "Read with so many consumers of the group at once. Each has a row of its own, "
+                   "and its number behind client.id and group.instance.id. Default: 1.",
+           .type = ValueType::int64},
     Option{.name = "num-records",
            .argument = Argument::required,
            .placeholder = "N",

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "cmd/producer_perf_test/report.hpp"
@@ -9,7 +8,6 @@ namespace kpp::tools::producer_perf_test {
 
 // Kafka's form: a line for each interval as it ends, and one or two for the whole. What Kafka's tool does not have stands
 // on lines of its own, and only where it was asked for or something went wrong.
-[[nodiscard]] std::string config_text(const std::map<std::string, std::string>& config);
 [[nodiscard]] std::string warmup_line(std::uint64_t records);
 [[nodiscard]] std::string window_text(const Window& window);
 [[nodiscard]] std::string total_text(const Settings& settings, const Report& report);

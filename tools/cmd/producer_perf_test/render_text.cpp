@@ -55,12 +55,6 @@ std::string trouble_line(const Report& report) {
 
 }  // namespace
 
-std::string config_text(const std::map<std::string, std::string>& config) {
-  std::string text = "Producer settings in effect:\n";
-  for (const auto& [key, value] : config) text += '\t' + key + " = " + value + '\n';
-  return text;
-}
-
 std::string warmup_line(std::uint64_t records) {
   return "Warmup first " + std::to_string(records) +
          " records. Steady state results will print after the complete test summary.\n";

@@ -21,6 +21,7 @@
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
+#include "common/perf/config_text.hpp"
 #include "common/perf/finish.hpp"
 #include "common/perf/lists.hpp"
 #include "common/perf/live_line.hpp"
@@ -126,7 +127,7 @@ class Run {
       const auto in_effect = members_.front()->sender->settings();
       if (!in_effect) return context_.fail(in_effect.error());
       config_ = *in_effect;
-      screen_.show(config_text(config_));
+      screen_.show(config_text("Producer", config_));
     }
 
     // From here on there is something to sum up when a signal comes.
