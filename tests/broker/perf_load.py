@@ -111,6 +111,7 @@ class SeveralProducers(LoadTest):
         self.assertLess(total["records_per_second"], 1100)
         self.assertEqual([client["records"] for client in answer["clients"]], [250] * 4)
         self.assertEqual(answer["steady_state"]["records"], 600)
+        self.assertEqual((answer["retries"], answer["errors"]), (0, []))
         self.assertEqual(sum(second["records"] for second in answer["series"]), 1000)
 
     def test_each_has_a_transactional_id_of_its_own(self):

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
@@ -12,7 +13,7 @@ from kpp_test import AT, finish, main, start_ours
 from mortal_brokers import bring_back, kill
 from three_brokers import ThreeBrokersTest, partitions
 
-PRODUCE = "kafka-producer-perf-test"
+PRODUCE, CONSUME = "kafka-producer-perf-test", "kafka-consumer-perf-test"
 RECORDS, RATE = 3000, 500
 
 
@@ -27,9 +28,12 @@ class LeaderLost(ThreeBrokersTest):
             start_ours(PRODUCE, *AT, *words, "--reporting-interval", "300", *more, stdin=subprocess.DEVNULL)
             for more in (["--producers", "2"], ["--output", "json"])
         ]
+        reading = ["--topic", topic, "--num-records", str(2 * RECORDS), "--timeout", "30000", "--output", "json"]
+        processes.append(start_ours(CONSUME, *AT, *reading, stdin=subprocess.DEVNULL))
         processes[0].stdout.readline()
+        time.sleep(1)
         kill(partitions(topic)[0]["leader"])
-        text, data = (finish(process, timeout=60) for process in processes)
+        text, data, read = (finish(process, timeout=60) for process in processes)
 
         self.assert_ok(text)
         line = text.out.splitlines()[-1]
@@ -49,6 +53,11 @@ class LeaderLost(ThreeBrokersTest):
         total = answer["total"]
         self.assertGreaterEqual(total["latency_ms"]["max"], stall["longest_ms"])
         self.assertGreaterEqual(total["scheduled_latency_ms"]["max"], 0.99 * total["latency_ms"]["max"])
+
+        answer = json.loads(self.assert_ok(read).out)
+        self.assertGreaterEqual(answer["total"]["records"], 2 * RECORDS)
+        self.assertGreater(sum(error["count"] for error in answer["errors"]), 0)
+        self.assertGreater(answer["stall"]["longest_ms"], 1000)
 
 
 if __name__ == "__main__":

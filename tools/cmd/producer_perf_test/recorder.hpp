@@ -100,6 +100,12 @@ class Recorder {
     return stalls_.longest();
   }
 
+  /// The longest latency so far.
+  [[nodiscard]] Micros slowest() const {
+    const std::lock_guard lock(mutex_);
+    return whole_.so_far().latencies.max();
+  }
+
   /// Records that were sent at least once, whatever became of them.
   [[nodiscard]] std::uint64_t sent_once() const {
     const std::lock_guard lock(mutex_);

@@ -63,7 +63,7 @@ struct Report {
   std::vector<Failure> failures;
   std::vector<Second> series;
   std::vector<Failure> errors;                // what the clients said: connections lost, and why
-  std::optional<std::uint64_t> retries;       // records sent again; unknown without statistics
+  std::optional<std::uint64_t> retries;       // records sent again, where that is known
   Stall stall;                                // the longest time in which no acknowledgement came
   std::map<std::string, std::string> config;  // the client's settings, if asked for
   bool limit_reached = false;                 // --max-bytes

@@ -38,8 +38,6 @@ using Millis = std::chrono::milliseconds;
 // No topic within this time: the broker is not there, or the topic cannot be made.
 constexpr Millis connect_timeout{5000};
 constexpr Millis metrics_patience{2000};
-// librdkafka waits so long before it sends something again.
-constexpr Millis retry_backoff{100};
 constexpr Millis live_step{500};
 
 /// Kafka's tool wants key=value words, and neither side empty.
@@ -122,6 +120,8 @@ class Run {
 
   int run(const Config& config) {
     max_block_ = duration_of(config, "max.block.ms", 60000);
+    // librdkafka makes it up to a fifth shorter, at random.
+    retry_backoff_ = duration_of(config, "retry.backoff.ms", 100) * 4 / 5;
     if (auto connected = connect(config); !connected) return context_.fail(connected.error());
     if (settings_.print_config) {
       const auto in_effect = members_.front()->sender->settings();
@@ -139,7 +139,8 @@ class Run {
     Team team{settings_, screen_, stop, recorder_, failures_, budget_, max_block_, patience};
     const auto end = send_all(team);
     interrupted_ = stop.stopped();
-    if (settings_.print_metrics || (had_trouble() && !interrupted_)) wait_for_last(stop);
+    const bool in_doubt = had_trouble() || (outputs_.wanted() && may_have_retried());
+    if (settings_.print_metrics || (in_doubt && !interrupted_)) wait_for_last(stop);
     for (const auto& member : members_) member->sender->close(Worker::slice);
     return sum_up(end, stop.status());
   }
@@ -218,19 +219,26 @@ class Run {
     return finish.time();
   }
 
-  /// Whether records may have been sent again: only then is it worth waiting for the client's own account of it.
+  /// Whether something was so wrong that the summary should tell of it.
   [[nodiscard]] bool had_trouble() const {
-    return errors_.count() > 0 || failures_.count() > 0 || recorder_.stall().length > retry_backoff;
+    return errors_.count() > 0 || failures_.count() > 0 ||
+           recorder_.stall().length >= retry_backoff_;
+  }
+
+  /// A record that was acknowledged sooner than this was not sent twice.
+  [[nodiscard]] bool may_have_retried() const {
+    return failures_.count() > 0 || recorder_.slowest() >= retry_backoff_;
   }
 
   /// The figures of the moment come with the next emission.
   void wait_for_last(const StopOnSignal& stop) const {
+    std::vector<std::uint64_t> seen;
+    for (const auto& member : members_) seen.push_back(member->retries.emissions());
     const auto deadline = Clock::now() + metrics_patience;
-    for (const auto& member : members_) {
-      const std::uint64_t seen = member->retries.emissions();
-      while (member->retries.emissions() == seen && Clock::now() < deadline && stop.status() == 0)
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      while (members_[i]->retries.emissions() == seen[i] && Clock::now() < deadline &&
+             stop.status() == 0)
         std::this_thread::sleep_for(Worker::slice / 10);
-    }
   }
 
   Report make_report(Clock::time_point end) {
@@ -242,7 +250,7 @@ class Run {
     report.errors = errors_.list();
     report.limit_reached = budget_.spent();
     report.config = config_;
-    report.retries = retries(recorder_.sent_once());
+    report.retries = retries();
     if (settings_.print_metrics) {
       for (const auto& member : members_) {
         if (members_.size() == 1)
@@ -253,15 +261,14 @@ class Run {
     return report;
   }
 
-  /// Of all producers together.
-  [[nodiscard]] std::optional<std::uint64_t> retries(std::uint64_t records) const {
+  /// Of all producers together. Not known if the clients' accounts do not cover the whole run.
+  [[nodiscard]] std::optional<std::uint64_t> retries() const {
+    if (!may_have_retried()) return 0;
     std::uint64_t sent = 0;
-    for (const auto& member : members_) {
-      const auto own = member->retries.sent();
-      if (!own) return std::nullopt;
-      sent += *own;
-    }
-    return sent > records ? sent - records : 0;
+    for (const auto& member : members_) sent += member->retries.sent().value_or(0);
+    const std::uint64_t once = recorder_.sent_once();
+    if (sent < once) return std::nullopt;
+    return sent - once;
   }
 
   int sum_up(Clock::time_point end, int signal_status) {
@@ -309,6 +316,7 @@ class Run {
   const Environment environment_ = this_environment();
   const Clock::time_point start_ = Clock::now();
   Millis max_block_{0};
+  Millis retry_backoff_{0};  // no record is sent again sooner
   std::map<std::string, std::string> config_;
   std::atomic<bool> running_{false};
   bool interrupted_ = false;
