@@ -233,6 +233,11 @@ class Settings(LoadTest):
         config = self.answer(produce(topic, 5, *words, "--output", "json"))["config"]
         self.assertEqual((config["linger.ms"], config["acks"]), ("3", "all"))
         self.assertNotIn("config", self.answer(produce(topic, 5, "--output", "json")))
+        name = fresh("id")
+        words = ["--transactional-id", name, "--producers", "2", "--print-config"]
+        in_transactions = self.assert_ok(produce(topic, 5, *words)).out
+        self.assertIn(f"\ttransactional.id = {name}-1\n", in_transactions)
+        self.assertIn("\tclient.id = perf-producer-client-1\n", in_transactions)
 
     def test_the_consumers(self):
         topic = self.topic()

@@ -41,10 +41,10 @@ TEST_SUITE("settings in effect") {
     CHECK(settings["linger.ms"] == "7");
     CHECK(settings["max.request.size"] == "2000000");
     CHECK(settings["metadata.max.age.ms"] == "60000");
-    for (const auto& [key, value] : settings) {
-      CAPTURE(key);
-      CHECK_FALSE(key.ends_with("_cb"));
-      CHECK_FALSE(value.starts_with("0x"));
+    for (const auto& setting : settings) {
+      CAPTURE(setting.first);
+      CHECK_FALSE(setting.first.ends_with("_cb"));
+      CHECK_FALSE(setting.second.starts_with("0x"));
     }
     for (const char* consumers : {"group.id", "fetch.min.bytes", "auto.offset.reset"})
       CHECK_FALSE(settings.contains(consumers));
@@ -75,9 +75,9 @@ TEST_SUITE("settings in effect") {
     Settings settings = producer->settings().value();
     CHECK(settings["sasl.mechanism"] == "PLAIN");
     CHECK(settings["sasl.password"] == "[hidden]");
-    for (const auto& [key, value] : settings) {
-      CAPTURE(key);
-      CHECK(value.find("sesame") == std::string::npos);
+    for (const auto& setting : settings) {
+      CAPTURE(setting.first);
+      CHECK(setting.second.find("sesame") == std::string::npos);
     }
   }
 }
