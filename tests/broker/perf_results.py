@@ -101,6 +101,20 @@ class Json(ResultTest):
         self.assertIn(figures["records_per_second"]["better"], (True, False, None))
         self.assertEqual(answer["comparison"]["deviations"], [{"name": "num_records", "before": "300", "after": "600"}])
 
+    def test_another_setting_of_the_client_is_said(self):
+        topic = self.topic()
+        before = self.saved(self.produce(topic, 30, "--output", "json"))
+        run = self.produce(topic, 30, "--compare", before, "--command-property", "linger.ms=7")
+        self.assertTrue(self.assert_ok(run).out.endswith("both:\nlinger.ms: 5 -> 7\nsticky.partitioning.linger.ms: 10 -> 14\n"), run)
+        before = self.saved(self.consume(topic, 30, "--output", "json"))
+        run = self.consume(topic, 30, "--compare", before, "--command-property", "fetch.min.bytes=2")
+        self.assertTrue(self.assert_ok(run).out.endswith("both:\nfetch.min.bytes: 1 -> 2\n"), run)
+        before = self.saved(self.latency(topic, 3, "--output", "json"))
+        file = self.folder / "client.properties"
+        file.write_text("fetch.min.bytes=2\n")
+        run = self.latency(topic, 3, "--compare", before, "--command-config", str(file))
+        self.assertTrue(self.assert_ok(run).out.endswith("both:\nconsumer.fetch.min.bytes: 1 -> 2\n"), run)
+
 
 class Csv(ResultTest):
     def rows(self, run):

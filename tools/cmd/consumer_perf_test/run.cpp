@@ -110,11 +110,11 @@ class Run {
 
   int run(const Config& config) {
     if (auto connected = connect(config); !connected) return context_.fail(connected.error());
-    if (settings_.print_config) {
+    if (settings_.print_config || outputs_.wanted()) {
       auto in_effect = members_.front()->consumer->settings();
       if (!in_effect) return context_.fail(in_effect.error());
       config_ = *std::move(in_effect);
-      screen_.show(config_text("Consumer", config_));
+      if (settings_.print_config) screen_.show(config_text("Consumer", config_));
     }
     running_ = true;
 

@@ -160,7 +160,7 @@ constexpr CommandSpec the_spec{
         "elapsed_ms, rebalance_ms, fetch_ms, records_per_second, mb_per_second, "
         "fetch_records_per_second, fetch_mb_per_second, end_ms}], total: the same without end_ms, "
         "clients: for each consumer the same as total, errors: [{code, message, count}] of the "
-        "clients, stall: {longest_ms, at_ms}, config: {name: value} with --print-config, "
+        "clients, stall: {longest_ms, at_ms}, config: {name: value}, "
         "metrics: {name: value} with --print-metrics, host: {name, os, cpu, cores, memory_bytes}, "
         "versions: {kpp, librdkafka}, series, one a second: [{second, elapsed_ms, records, bytes, "
         "records_per_second, mb_per_second, latency_ms: null}], comparison: {file, start, figures: "

@@ -127,6 +127,17 @@ Result<Probe::Clock::time_point> Probe::round_trip(const std::stop_token& stop) 
   return Clock::now();
 }
 
+Result<std::map<std::string, std::string>> Probe::settings() {
+  std::map<std::string, std::string> both;
+  const auto of_producer = producer_.settings();
+  if (!of_producer) return tl::unexpected(of_producer.error());
+  for (const auto& [key, value] : *of_producer) both.emplace("producer." + key, value);
+  const auto of_consumer = consumer_.settings();
+  if (!of_consumer) return tl::unexpected(of_consumer.error());
+  for (const auto& [key, value] : *of_consumer) both.emplace("consumer." + key, value);
+  return both;
+}
+
 Result<void> Probe::commit() {
   return consumer_.commit(connect_timeout);
 }

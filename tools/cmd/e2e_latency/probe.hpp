@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ class Probe {
 
   /// Sends a new record, and answers when it was acknowledged and read. `cancelled` when a stop was asked for.
   [[nodiscard]] Result<Clock::time_point> round_trip(const std::stop_token& stop);
+  /// Of both clients, secrets hidden: "producer.linger.ms", "consumer.fetch.min.bytes".
+  [[nodiscard]] Result<std::map<std::string, std::string>> settings();
   /// As Kafka's tool does at the end: the consumer's position is committed for its group.
   [[nodiscard]] Result<void> commit();
 

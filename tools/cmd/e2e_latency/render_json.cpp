@@ -50,6 +50,7 @@ std::string report_json(const Settings& settings, const Report& report) {
   json["records_per_second"] = a_second(static_cast<double>(report.latencies.count()), report);
   json["mb_per_second"] = a_second(static_cast<double>(report.bytes) / (1024.0 * 1024.0), report);
   json["latency_ms"] = latency_json(report);
+  json["config"] = report.config;
   end_result(json, report.series, report.latencies, report.environment);
   return json_line(json);
 }

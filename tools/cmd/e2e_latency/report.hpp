@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "common/perf/environment.hpp"
@@ -19,6 +21,7 @@ struct Report {
   std::chrono::microseconds elapsed{0};
   std::uint64_t bytes = 0;  // of keys and values
   std::vector<Second> series;
+  std::map<std::string, std::string> config;  // both clients' settings
   bool interrupted = false;
 
   /// NaN without a record, as a division in Java.

@@ -71,6 +71,11 @@ class Run {
   }
 
   int run(Probe& probe) {
+    if (outputs_.wanted()) {
+      auto config = probe.settings();
+      if (!config) return context_.fail(config.error());
+      report_.config = *std::move(config);
+    }
     const Result<void> measured = measure(probe);
     const bool cut_short = stop_.stopped();
     const Result<void> written = measured || cut_short ? sum_up(cut_short) : Result<void>();

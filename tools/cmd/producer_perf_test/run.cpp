@@ -123,11 +123,11 @@ class Run {
     // librdkafka makes it up to a fifth shorter, at random.
     retry_backoff_ = duration_of(config, "retry.backoff.ms", 100) * 4 / 5;
     if (auto connected = connect(config); !connected) return context_.fail(connected.error());
-    if (settings_.print_config) {
+    if (settings_.print_config || outputs_.wanted()) {
       const auto in_effect = members_.front()->sender->settings();
       if (!in_effect) return context_.fail(in_effect.error());
       config_ = *in_effect;
-      screen_.show(config_text("Producer", config_));
+      if (settings_.print_config) screen_.show(config_text("Producer", config_));
     }
 
     // From here on there is something to sum up when a signal comes.

@@ -230,7 +230,7 @@ constexpr CommandSpec the_spec{
         "time, null without a rate}, steady_state: the same or null, failures: [{code, message, "
         "records}], clients: for each producer the same as total, errors: [{code, message, count}] "
         "of the clients, retries: how many records were sent again, or null, stall: {longest_ms, "
-        "at_ms}, limit_reached, config: {name: value} with --print-config, metrics: {name: value} "
+        "at_ms}, limit_reached, config: {name: value}, metrics: {name: value} "
         "with --print-metrics, host: {name, os, "
         "cpu, cores, memory_bytes}, versions: {kpp, librdkafka}, series, one a second: [{second, "
         "elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: {p50, p95, "
