@@ -118,7 +118,7 @@ Result<void> Producer::Impl::produce(const Outgoing& out, const Headers& headers
         use.take_back();
         return fail(ErrorCode::closed, "the producer is closed");
       }
-      rd_kafka_topic_t* topic = topics_.latest(out.topic);
+      rd_kafka_topic_t* topic = topics_.recent(out.topic);
       if (topic == nullptr) [[unlikely]] {
         const auto found = topics_.find(out.topic);
         if (!found) {
@@ -158,7 +158,7 @@ bool Producer::Impl::send_plain(const RecordView& record) noexcept {
                      record.partition.value_or(0) >= 0;
   if (!plain) return false;
   Use use(*this, 1);
-  rd_kafka_topic_t* topic = use.open() ? topics_.latest(record.topic) : nullptr;
+  rd_kafka_topic_t* topic = use.open() ? topics_.recent(record.topic) : nullptr;
   if (topic != nullptr) [[likely]] {
     const std::string_view value = bytes_of(record.value);
     const std::string_view key = bytes_of(record.key);

@@ -11,7 +11,7 @@ Result<rd_kafka_topic_t*> TopicCache::find(std::string_view name) {
   {
     const std::shared_lock lock(mutex_);
     if (const auto found = entries_.find(name); found != entries_.end()) {
-      last_.store(found->second.get(), std::memory_order_release);
+      note(*found->second);
       return found->second->topic.get();
     }
   }
@@ -26,7 +26,7 @@ Result<rd_kafka_topic_t*> TopicCache::find(std::string_view name) {
   entry->topic.reset(rd_kafka_topic_new(rk_, entry->name.c_str(), nullptr));
   if (!entry->topic) return fail(make_error(rd_kafka_last_error()).with_topic(entry->name));
   rd_kafka_topic_t* topic = entry->topic.get();
-  last_.store(entry.get(), std::memory_order_release);
+  note(*entry);
   const std::string_view key = entry->name;
   entries_.emplace(key, std::move(entry));
   return topic;

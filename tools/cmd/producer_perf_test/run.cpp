@@ -174,6 +174,7 @@ class Run {
     options.on_delivery = [this, number](std::span<const Delivery> batch) {
       recorder_.on_deliveries(batch, Clock::now(), number);
     };
+    options.measure_latency = false;  // the recorder does that itself
     options.on_error = [this](const Error& error) { warn(error); };
     options.on_statistics = [this, &member](std::string_view json) {
       member.retries.add(json);
