@@ -125,7 +125,7 @@ class Broker {
 /// Tries again while the answer's error is one that passes, as after a topic or the offsets' own topic was made.
 template <class Response>
 Response settled(auto call, auto error_of) {
-  static const std::set<std::int16_t> passing{3, 5, 14, 15, 16};
+  static const std::set<std::int16_t> passing{3, 5, 6, 14, 15, 16};
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   for (;;) {
     Response response = call();
