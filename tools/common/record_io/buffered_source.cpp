@@ -13,11 +13,8 @@ void BufferedSource::shift() noexcept {
 }
 
 BufferedSource::State BufferedSource::fill() {
-  if (buffer_.size() - end_ < block / 2) buffer_.resize(buffer_.size() * 2);
-  std::size_t count = 0;
-  switch (input_.read(buffer_.data() + end_, buffer_.size() - end_, count)) {
+  switch (input_.append(buffer_, end_)) {
     case StoppableInput::State::data:
-      end_ += count;
       return State::line;
     case StoppableInput::State::end:
       at_end_ = true;

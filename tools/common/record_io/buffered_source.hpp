@@ -20,14 +20,12 @@ class BufferedSource : public TextSource {
  protected:
   /// A piece longer than `longest` bytes is cut, so that memory stays bounded.
   BufferedSource(int fd, std::size_t longest, std::stop_token stop)
-      : longest_(longest), buffer_(block), input_(fd, std::move(stop)) {}
+      : longest_(longest), buffer_(StoppableInput::block), input_(fd, std::move(stop)) {}
 
   /// Moves what was not handed out yet to the front.
   void shift() noexcept;
   /// Reads once. `line`: there is more now.
   [[nodiscard]] State fill();
-
-  static constexpr std::size_t block = 1U << 18U;
 
   std::size_t longest_;
   std::vector<char> buffer_;

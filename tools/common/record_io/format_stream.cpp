@@ -6,11 +6,6 @@
 #include <utility>
 
 namespace kpp::tools {
-namespace {
-
-constexpr std::size_t block = 1U << 18U;
-
-}  // namespace
 
 FormatStream::FormatStream(int fd, InputFormat format, std::optional<std::string> null_marker,
                            std::size_t longest, std::stop_token stop)
@@ -18,7 +13,7 @@ FormatStream::FormatStream(int fd, InputFormat format, std::optional<std::string
       format_(std::move(format)),
       fields_(std::move(null_marker)),
       longest_(longest),
-      buffer_(block),
+      buffer_(StoppableInput::block),
       spans_(format_.steps.size()) {}
 
 FormatStream::State FormatStream::bad(const std::string& what) {
@@ -36,11 +31,8 @@ FormatStream::State FormatStream::fill() {
     cursor_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() - end_ < block / 2) buffer_.resize(buffer_.size() * 2);
-  std::size_t count = 0;
-  switch (input_.read(buffer_.data() + end_, buffer_.size() - end_, count)) {
+  switch (input_.append(buffer_, end_)) {
     case StoppableInput::State::data:
-      end_ += count;
       return State::record;
     case StoppableInput::State::end:
       at_end_ = true;

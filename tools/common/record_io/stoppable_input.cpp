@@ -45,4 +45,12 @@ StoppableInput::State StoppableInput::read(char* to, std::size_t room, std::size
   }
 }
 
+StoppableInput::State StoppableInput::append(std::vector<char>& buffer, std::size_t& end) {
+  if (buffer.size() - end < block / 2) buffer.resize(buffer.size() * 2);
+  std::size_t count = 0;
+  const State state = read(buffer.data() + end, buffer.size() - end, count);
+  if (state == State::data) end += count;
+  return state;
+}
+
 }  // namespace kpp::tools

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 namespace kpp::tools {
 
@@ -37,6 +38,10 @@ class StoppableInput {
 
   /// Waits for bytes and takes at most `room` of them; `count` says how many came.
   [[nodiscard]] State read(char* to, std::size_t room, std::size_t& count);
+  /// The same behind `end` of what is in a buffer, which is made larger where there is little room.
+  [[nodiscard]] State append(std::vector<char>& buffer, std::size_t& end);
+  /// What a buffer begins with.
+  static constexpr std::size_t block = 1U << 18U;
   /// errno of a failed read.
   [[nodiscard]] int error() const noexcept { return error_; }
 
