@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "options/partition_list.hpp"
 #include "perf/config_text.hpp"
 #include "perf/finish.hpp"
 #include "perf/lists.hpp"

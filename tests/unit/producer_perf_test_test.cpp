@@ -63,7 +63,7 @@ struct Scene {
   Clock::time_point start = Clock::now();
   std::vector<Window> shown;
   std::vector<std::string> complaints;
-  FailureCounter failures{[this](const Error& error) { complaints.push_back(error.message()); }};
+  ErrorCounter failures{[this](const Error& error) { complaints.push_back(error.message()); }};
   Recorder recorder;
 
   explicit Scene(std::uint64_t warmup = 0,

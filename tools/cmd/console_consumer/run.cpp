@@ -22,6 +22,7 @@
 #include "io/signals.hpp"
 #include "io/terminal.hpp"
 #include "kpp/consumer.hpp"
+#include "options/partition_list.hpp"
 #include "record_io/format_help.hpp"
 
 namespace kpp::tools::console_consumer {
@@ -52,8 +53,7 @@ std::string missing_partition(const Plan& plan, Consumer& consumer) {
            partitions->end();
   });
   if (missing == plan.partitions.end()) return {};
-  return "Topic '" + plan.topic + "' has no partition " + std::to_string(*missing) +
-         ": there are " + std::to_string(partitions->size());
+  return kpp::tools::missing_partition(plan.topic, *missing, partitions->size());
 }
 
 /// One run, from the first poll to the last.

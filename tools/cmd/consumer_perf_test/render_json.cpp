@@ -70,14 +70,8 @@ std::string report_json(const Settings& settings, const Report& report) {
   json["clients"] = Json::array();
   if (report.consumers.empty()) json["clients"].push_back(span_json(report.total));
   for (const Span& consumer : report.consumers) json["clients"].push_back(span_json(consumer));
-  json["errors"] = Json::array();
-  for (const ClientError& error : report.errors) {
-    json["errors"].push_back(
-        {{"code", error.code}, {"message", error.message}, {"count", error.count}});
-  }
-  const bool stalled = report.stall.length.count() > 0;
-  json["stall"] = {{"longest_ms", milliseconds(report.stall.length)},
-                   {"at_ms", stalled ? Json(milliseconds(report.stall.begin)) : Json(nullptr)}};
+  json["errors"] = errors_json(report.errors, "count");
+  json["stall"] = stall_json(report.stall);
   if (!report.config.empty()) json["config"] = report.config;
   if (!report.metrics.empty()) json["metrics"] = metrics_json(report.metrics);
   end_result(json, report.series, report.environment);

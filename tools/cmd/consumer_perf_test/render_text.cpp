@@ -36,8 +36,7 @@ std::string row(const Report& report, const Span& total, const DateFormat& dates
 
 /// What a run without trouble says nothing about.
 std::string trouble_line(const Report& report) {
-  std::uint64_t errors = 0;
-  for (const ClientError& error : report.errors) errors += error.count;
+  const std::uint64_t errors = sum_of(report.errors);
   if (errors == 0) return {};
   return std::to_string(errors) + " client errors, longest stall " +
          java_fixed(milliseconds(report.stall.length), 2) + " ms, begun " +

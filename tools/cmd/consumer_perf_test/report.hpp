@@ -10,6 +10,7 @@
 #include "cmd/consumer_perf_test/date_format.hpp"
 #include "cmd/consumer_perf_test/settings.hpp"
 #include "common/perf/environment.hpp"
+#include "common/perf/error_counter.hpp"
 #include "common/perf/metrics_table.hpp"
 #include "common/perf/series.hpp"
 #include "common/perf/stall_watch.hpp"
@@ -37,20 +38,13 @@ struct Interval {
   std::uint64_t total_bytes = 0;
 };
 
-/// Errors of the clients of one kind.
-struct ClientError {
-  std::string code;  // "BROKER_NOT_AVAILABLE"
-  std::string message;
-  std::uint64_t count = 0;
-};
-
 struct Report {
   Environment environment;
   WallTime start;
   WallTime end;
   Span total;
   std::vector<Span> consumers;  // each one's part, if there are several
-  std::vector<ClientError> errors;
+  std::vector<ErrorCount> errors;
   Stall
       stall;  // the longest time without a record, between the first assignment and the last record
   std::map<std::string, std::string> config;  // the client's settings, if asked for

@@ -2,12 +2,12 @@
 #include <array>
 #include <atomic>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <random>
 #include <set>
-#include <system_error>
 #include <thread>
 
 #include "cmd/consumer_perf_test/command.hpp"
@@ -20,10 +20,9 @@
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
 #include "common/perf/config_text.hpp"
-#include "common/perf/finish.hpp"
 #include "common/perf/lists.hpp"
-#include "common/perf/live_line.hpp"
 #include "common/perf/result/result_outputs.hpp"
+#include "common/perf/run_together.hpp"
 #include "common/perf/screen.hpp"
 #include "kpp/consumer.hpp"
 
@@ -35,7 +34,6 @@ using Clock = std::chrono::steady_clock;
 constexpr Millis connect_timeout{5000};
 constexpr Millis close_timeout{5000};
 constexpr Millis metrics_patience{2000};
-constexpr Millis live_step{500};
 
 std::string random_group() {
   std::random_device device;
@@ -173,17 +171,12 @@ class Run {
     }
     if (settings_.partitions.empty()) return {};
     for (const std::string& topic : settings_.topics)
-      if (auto there = check_topic(*members_.front()->consumer, topic); !there) return there;
+      if (auto there =
+              check_topic(topic, members_.front()->consumer->partitions_for(topic, connect_timeout),
+                          settings_.partitions);
+          !there)
+        return there;
     return {};
-  }
-
-  Result<void> check_topic(Consumer& consumer, const std::string& topic) const {
-    const auto partitions = consumer.partitions_for(topic, connect_timeout);
-    if (!partitions) return tl::unexpected(partitions.error());
-    const auto count = static_cast<std::int32_t>(partitions->size());
-    if (settings_.partitions.back() < count) return {};
-    return kpp::fail(ErrorCode::unknown_topic_or_partition,
-                     missing_partition(topic, settings_.partitions.back(), count));
   }
 
   /// Of the partitions of --partition, those of one consumer: each takes the next.
@@ -198,28 +191,16 @@ class Run {
 
   /// Answers when the run was over.
   Clock::time_point read_all(Team& team) {
+    std::vector<std::function<void()>> readers;
     for (std::size_t number = 0; number < members_.size(); ++number) {
       Member& member = *members_[number];
       member.reader.emplace(team, *member.consumer, number, share_of(number));
+      readers.emplace_back([&reader = *member.reader] { reader.run(); });
     }
-    Finish finish(members_.size());
-    std::vector<std::jthread> threads;
-    try {
-      for (const auto& member : members_)
-        threads.emplace_back([&finish, &reader = *member->reader] {
-          reader.run();
-          finish.one_more();
-        });
-    } catch (const std::system_error&) {
-      team.stop.request_stop();
-      throw;
-    }
-    LiveLine live(settings_.records);
-    while (!finish.wait(live_step))
-      if (screen_.has_live()) screen_.live(live.text(progress_.live(Clock::now())));
-    screen_.end_live();
+    const auto end = run_together(readers, team.stop, screen_, settings_.records,
+                                  [this] { return progress_.live(Clock::now()); });
     // With all that was asked for read, those that still waited for more do not count.
-    return quota_.done() && settings_.records > 0 ? progress_.last_read() : finish.time();
+    return quota_.done() && settings_.records > 0 ? progress_.last_read() : end;
   }
 
   /// An interval that has ended.
@@ -258,10 +239,7 @@ class Run {
     report.interrupted = stopped;
     report.timed_out = succeeded && !stopped && report.total.records < settings_.records;
     report.config = config_;
-    {
-      const std::lock_guard lock(mutex_);
-      report.errors = errors_;
-    }
+    report.errors = errors_.list();
     if (settings_.print_metrics)
       for (const auto& member : members_) report.metrics.merge(member->metrics.metrics());
     if (context_.format == OutputFormat::kafka) context_.out.write(summary_text(settings_, report));
@@ -289,15 +267,9 @@ class Run {
   /// What a client says on its own while the run goes on, each sentence once.
   void warn(const Error& error) {
     if (!running_) return;
+    errors_.add(error);
     {
       const std::lock_guard lock(mutex_);
-      const std::string_view code = name(error.code());
-      const auto known = std::ranges::find(errors_, code, &ClientError::code);
-      if (known != errors_.end()) {
-        ++known->count;
-      } else {
-        errors_.push_back({std::string(code), error.message(), 1});
-      }
       if (!warned_.insert(error.message()).second) return;
     }
     screen_.note("Warning: " + error.message());
@@ -314,7 +286,7 @@ class Run {
   Quota quota_;
   std::mutex mutex_;
   std::set<std::string> warned_;
-  std::vector<ClientError> errors_;
+  ErrorCounter errors_;
   std::vector<Interval> intervals_;
   std::vector<std::unique_ptr<Member>> members_;
 };

@@ -15,31 +15,6 @@ bool was_sent(const Delivery& delivery) {
 
 }  // namespace
 
-void FailureCounter::add(const Error& error) {
-  const std::lock_guard lock(mutex_);
-  const std::string_view code = name(error.code());
-  const auto known =
-      std::ranges::find_if(failures_, [&](const Failure& failure) { return failure.code == code; });
-  if (known != failures_.end()) {
-    ++known->count;
-    return;
-  }
-  failures_.push_back({std::string(code), error.message(), 1});
-  on_new_(error);
-}
-
-std::vector<Failure> FailureCounter::list() const {
-  const std::lock_guard lock(mutex_);
-  return failures_;
-}
-
-std::uint64_t FailureCounter::count() const {
-  const std::lock_guard lock(mutex_);
-  std::uint64_t sum = 0;
-  for (const Failure& failure : failures_) sum += failure.count;
-  return sum;
-}
-
 void Tally::add(Micros latency, Micros late, std::size_t bytes) noexcept {
   total_.add(latency, late, bytes);
   const double ms = milliseconds(latency);
@@ -68,7 +43,7 @@ Total Tally::total(Micros now) const {
   return total;
 }
 
-Recorder::Recorder(Clock::time_point start, const RecorderPlan& plan, FailureCounter& failures,
+Recorder::Recorder(Clock::time_point start, const RecorderPlan& plan, ErrorCounter& failures,
                    std::function<void(const Window& window)> on_window)
     : start_(start),
       plan_(plan),

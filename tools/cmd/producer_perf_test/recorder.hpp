@@ -12,28 +12,12 @@
 
 #include "cmd/producer_perf_test/report.hpp"
 #include "cmd/producer_perf_test/send_mark.hpp"
+#include "common/perf/error_counter.hpp"
 #include "common/perf/live_line.hpp"
 #include "common/perf/series.hpp"
 #include "kpp/producer.hpp"
 
 namespace kpp::tools::producer_perf_test {
-
-/// Errors by their kind. Any thread.
-class FailureCounter {
- public:
-  /// `on_new` is called for the first of a kind.
-  explicit FailureCounter(std::function<void(const Error& error)> on_new)
-      : on_new_(std::move(on_new)) {}
-  void add(const Error& error);
-  [[nodiscard]] std::vector<Failure> list() const;
-  /// Of all kinds.
-  [[nodiscard]] std::uint64_t count() const;
-
- private:
-  std::function<void(const Error& error)> on_new_;
-  mutable std::mutex mutex_;
-  std::vector<Failure> failures_;
-};
 
 /// Whole and interval together, as long as one of both runs.
 class Tally {
@@ -77,7 +61,7 @@ class Recorder {
   using Clock = std::chrono::steady_clock;
   using Micros = std::chrono::microseconds;
 
-  Recorder(Clock::time_point start, const RecorderPlan& plan, FailureCounter& failures,
+  Recorder(Clock::time_point start, const RecorderPlan& plan, ErrorCounter& failures,
            std::function<void(const Window& window)> on_window);
 
   /// The mark that record number `index`, sent at `now` and `late` behind its schedule, carries to its report.
@@ -128,7 +112,7 @@ class Recorder {
 
   Clock::time_point start_;
   RecorderPlan plan_;
-  FailureCounter& failures_;
+  ErrorCounter& failures_;
   std::function<void(const Window& window)> on_window_;
   std::atomic<std::int64_t> steady_start_{-1};
 

@@ -79,20 +79,6 @@ Json settings_json(const Settings& settings) {
   return json;
 }
 
-Json failures_json(const std::vector<Failure>& failures, const char* count_name) {
-  Json json = Json::array();
-  for (const Failure& failure : failures) {
-    json.push_back(
-        {{"code", failure.code}, {"message", failure.message}, {count_name, failure.count}});
-  }
-  return json;
-}
-
-Json stall_json(const Stall& stall) {
-  return {{"longest_ms", milliseconds(stall.length)},
-          {"at_ms", stall.length.count() > 0 ? Json(milliseconds(stall.begin)) : Json(nullptr)}};
-}
-
 }  // namespace
 
 std::string report_json(const Settings& settings, const Report& report) {
@@ -104,11 +90,11 @@ std::string report_json(const Settings& settings, const Report& report) {
   for (const Window& window : report.windows) json["intervals"].push_back(window_json(window));
   json["total"] = total_json(report.whole);
   json["steady_state"] = report.steady ? total_json(*report.steady) : Json(nullptr);
-  json["failures"] = failures_json(report.failures, "records");
+  json["failures"] = errors_json(report.failures, "records");
   json["clients"] = Json::array();
   if (report.producers.empty()) json["clients"].push_back(total_json(report.whole));
   for (const Total& producer : report.producers) json["clients"].push_back(total_json(producer));
-  json["errors"] = failures_json(report.errors, "count");
+  json["errors"] = errors_json(report.errors, "count");
   json["retries"] = report.retries ? Json(*report.retries) : Json(nullptr);
   json["stall"] = stall_json(report.stall);
   json["limit_reached"] = report.limit_reached;

@@ -43,8 +43,7 @@ std::string percentiles_text(const Total& total, const std::string& which) {
 
 /// What a run without trouble says nothing about.
 std::string trouble_line(const Report& report) {
-  std::uint64_t errors = 0;
-  for (const Failure& error : report.errors) errors += error.count;
+  const std::uint64_t errors = sum_of(report.errors);
   const std::uint64_t retries = report.retries.value_or(0);
   if (errors == 0 && retries == 0) return {};
   std::string line = std::to_string(errors) + " client errors, ";

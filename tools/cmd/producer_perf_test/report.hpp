@@ -10,6 +10,7 @@
 
 #include "cmd/producer_perf_test/settings.hpp"
 #include "common/perf/environment.hpp"
+#include "common/perf/error_counter.hpp"
 #include "common/perf/histogram.hpp"
 #include "common/perf/latency_figures.hpp"
 #include "common/perf/metrics_table.hpp"
@@ -47,22 +48,15 @@ struct Total {
   [[nodiscard]] std::uint64_t records() const noexcept { return latencies.count(); }
 };
 
-/// Records that were not delivered for one reason, or errors of the client's of one kind.
-struct Failure {
-  std::string code;  // "MSG_SIZE_TOO_LARGE"
-  std::string message;
-  std::uint64_t count = 0;
-};
-
 struct Report {
   Environment environment;
   std::vector<Window> windows;
   Total whole;
   std::optional<Total> steady;
   std::vector<Total> producers;  // each one's part, if there are several
-  std::vector<Failure> failures;
+  std::vector<ErrorCount> failures;
   std::vector<Second> series;
-  std::vector<Failure> errors;                // what the clients said: connections lost, and why
+  std::vector<ErrorCount> errors;             // what the clients said: connections lost, and why
   std::optional<std::uint64_t> retries;       // records sent again, where that is known
   Stall stall;                                // the longest time in which no acknowledgement came
   std::map<std::string, std::string> config;  // the client's settings, if asked for

@@ -1,12 +1,12 @@
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <random>
-#include <system_error>
 #include <thread>
 
 #include "cmd/producer_perf_test/byte_budget.hpp"
@@ -22,11 +22,10 @@
 #include "common/io/signals.hpp"
 #include "common/perf/client_metrics.hpp"
 #include "common/perf/config_text.hpp"
-#include "common/perf/finish.hpp"
 #include "common/perf/lists.hpp"
-#include "common/perf/live_line.hpp"
 #include "common/perf/result/result_outputs.hpp"
 #include "common/perf/retry_counter.hpp"
+#include "common/perf/run_together.hpp"
 #include "common/perf/screen.hpp"
 
 namespace kpp::tools::producer_perf_test {
@@ -38,7 +37,6 @@ using Millis = std::chrono::milliseconds;
 // No topic within this time: the broker is not there, or the topic cannot be made.
 constexpr Millis connect_timeout{5000};
 constexpr Millis metrics_patience{2000};
-constexpr Millis live_step{500};
 
 /// Kafka's tool wants key=value words, and neither side empty.
 std::optional<UsageError> check_properties(const Options& options) {
@@ -109,7 +107,6 @@ class Run {
         payloads_(std::move(payloads)),
         failures_(
             [this](const Error& error) { screen_.note("Not delivered: " + error.message()); }),
-        errors_([](const Error&) {}),
         budget_(settings.max_bytes),
         recorder_(start_,
                   {.warmup = settings.warmup,
@@ -163,7 +160,10 @@ class Run {
       if (!sender) return tl::unexpected(sender.error());
       member.sender = *std::move(sender);
       for (const std::string& topic : settings_.topics)
-        if (auto there = check_topic(*member.sender, topic); !there) return there;
+        if (auto there = check_topic(topic, member.sender->partitions_for(topic, connect_timeout),
+                                     settings_.partitions);
+            !there)
+          return there;
     }
     return {};
   }
@@ -183,41 +183,19 @@ class Run {
     return options;
   }
 
-  Result<void> check_topic(Sender& sender, const std::string& topic) const {
-    const auto partitions = sender.partitions_for(topic, connect_timeout);
-    if (!partitions) return tl::unexpected(partitions.error());
-    const auto count = static_cast<std::int32_t>(partitions->size());
-    if (settings_.partitions.empty() || settings_.partitions.back() < count) return {};
-    return kpp::fail(ErrorCode::unknown_topic_or_partition,
-                     missing_partition(topic, settings_.partitions.back(), count));
-  }
-
   /// Answers when the last producer was done.
   Clock::time_point send_all(Team& team) {
     const auto first_due = Clock::now();
+    std::vector<std::function<void()>> workers;
     for (std::size_t number = 0; number < members_.size(); ++number) {
       Member& member = *members_[number];
       member.worker.emplace(team, *member.sender,
                             RecordSource(settings_, payloads_.for_producer(number), number), number,
                             first_due);
+      workers.emplace_back([&worker = *member.worker] { worker.run(); });
     }
-    Finish finish(members_.size());
-    std::vector<std::jthread> threads;
-    try {
-      for (const auto& member : members_)
-        threads.emplace_back([&finish, &worker = *member->worker] {
-          worker.run();
-          finish.one_more();
-        });
-    } catch (const std::system_error&) {
-      team.stop.request_stop();
-      throw;
-    }
-    LiveLine live(settings_.records);
-    while (!finish.wait(live_step))
-      if (screen_.has_live()) screen_.live(live.text(recorder_.live(Clock::now())));
-    screen_.end_live();
-    return finish.time();
+    return run_together(workers, team.stop, screen_, settings_.records,
+                        [this] { return recorder_.live(Clock::now()); });
   }
 
   /// Whether something was so wrong that the summary should tell of it.
@@ -323,8 +301,8 @@ class Run {
   bool interrupted_ = false;
   std::mutex warning_mutex_;
   std::string last_warning_;
-  FailureCounter failures_;
-  FailureCounter errors_;
+  ErrorCounter failures_;
+  ErrorCounter errors_;
   ByteBudget budget_;
   Recorder recorder_;
   std::vector<std::unique_ptr<Member>> members_;  // last: their event threads use all of the above

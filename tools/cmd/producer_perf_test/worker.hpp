@@ -22,7 +22,7 @@ struct Team {
   Screen& screen;
   StopOnSignal& stop;
   Recorder& recorder;
-  FailureCounter& failures;
+  ErrorCounter& failures;
   ByteBudget& budget;
   std::chrono::milliseconds max_block;  // how long a send waits for room in the queue
   std::chrono::milliseconds patience;   // how long for the last acknowledgements

@@ -51,4 +51,9 @@ tl::expected<std::vector<std::int32_t>, UsageError> parse_partitions(std::string
   return std::vector(partitions.begin(), partitions.end());
 }
 
+std::string missing_partition(std::string_view topic, std::int32_t partition, std::size_t count) {
+  return "Topic '" + std::string(topic) + "' has no partition " + std::to_string(partition) +
+         ": there are " + std::to_string(count);
+}
+
 }  // namespace kpp::tools

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "options/partition_list.hpp"
+
 namespace kpp::tools {
 
 tl::expected<std::vector<std::string>, std::string> name_list(std::string_view text) {
@@ -19,9 +21,12 @@ tl::expected<std::vector<std::string>, std::string> name_list(std::string_view t
   }
 }
 
-std::string missing_partition(std::string_view topic, std::int32_t partition, std::int32_t count) {
-  return "Topic '" + std::string(topic) + "' has no partition " + std::to_string(partition) +
-         ": there are " + std::to_string(count);
+Result<void> check_topic(std::string_view topic, const Result<std::vector<PartitionInfo>>& found,
+                         const std::vector<std::int32_t>& wanted) {
+  if (!found) return tl::unexpected(found.error());
+  if (wanted.empty() || wanted.back() < static_cast<std::int32_t>(found->size())) return {};
+  return fail(ErrorCode::unknown_topic_or_partition,
+              missing_partition(topic, wanted.back(), found->size()));
 }
 
 }  // namespace kpp::tools

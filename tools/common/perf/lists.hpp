@@ -6,13 +6,17 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "kpp/error.hpp"
+#include "kpp/record.hpp"
+
 namespace kpp::tools {
 
 /// "a,b" as its names, in order. The error is a sentence: an empty name, or one that is there twice.
 [[nodiscard]] tl::expected<std::vector<std::string>, std::string> name_list(std::string_view text);
 
-/// What is wrong with a list that names a partition the topic does not have.
-[[nodiscard]] std::string missing_partition(std::string_view topic, std::int32_t partition,
-                                            std::int32_t count);
+/// Whether a topic was found, and has the `wanted` partitions, which ascend.
+[[nodiscard]] Result<void> check_topic(std::string_view topic,
+                                       const Result<std::vector<PartitionInfo>>& found,
+                                       const std::vector<std::int32_t>& wanted);
 
 }  // namespace kpp::tools

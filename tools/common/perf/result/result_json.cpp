@@ -62,4 +62,17 @@ void end_result(OrderedJson& json, const std::vector<Second>& series,
   for (const Second& second : series) json["series"].push_back(second_json(second));
 }
 
+OrderedJson errors_json(const std::vector<ErrorCount>& errors, const char* count_name) {
+  OrderedJson json = OrderedJson::array();
+  for (const ErrorCount& error : errors)
+    json.push_back({{"code", error.code}, {"message", error.message}, {count_name, error.count}});
+  return json;
+}
+
+OrderedJson stall_json(const Stall& stall) {
+  const bool stalled = stall.length.count() > 0;
+  return {{"longest_ms", milliseconds(stall.length)},
+          {"at_ms", stalled ? OrderedJson(milliseconds(stall.begin)) : OrderedJson(nullptr)}};
+}
+
 }  // namespace kpp::tools

@@ -6,8 +6,10 @@
 
 #include "formats/json_output.hpp"
 #include "perf/environment.hpp"
+#include "perf/error_counter.hpp"
 #include "perf/histogram.hpp"
 #include "perf/series.hpp"
+#include "perf/stall_watch.hpp"
 
 namespace kpp::tools {
 
@@ -20,5 +22,11 @@ void end_result(OrderedJson& json, const std::vector<Second>& series, const Hist
 /// The same of a run that measures no latency.
 void end_result(OrderedJson& json, const std::vector<Second>& series,
                 const Environment& environment);
+
+/// [{code, message, COUNT_NAME}]
+[[nodiscard]] OrderedJson errors_json(const std::vector<ErrorCount>& errors,
+                                      const char* count_name);
+/// {longest_ms, at_ms}
+[[nodiscard]] OrderedJson stall_json(const Stall& stall);
 
 }  // namespace kpp::tools
