@@ -256,6 +256,21 @@ class Producing(ConsoleTest):
     def test_signals_deliver_what_was_read(self):
         self.assertEqual(self.interrupted(signal.SIGINT), 130)
         self.assertEqual(self.interrupted(signal.SIGTERM), 143)
+        self.assertEqual(self.interrupted(signal.SIGHUP), 129)
+
+    def test_nohup(self):
+        topic = self.topic()
+        ignore = lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)  # noqa: E731
+        process = start_ours(PRODUCER, *AT, "--topic", topic, preexec_fn=ignore)
+        process.stdin.write(b"one\n")
+        process.stdin.flush()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGHUP)
+        time.sleep(0.2)
+        self.assertIsNone(process.poll())
+        process.stdin.write(b"two\n")
+        self.assert_ok(finish(process))
+        self.assertEqual(self.values(topic, 2), ["one", "two"])
 
     def test_prompt_on_a_terminal_only(self):
         topic = self.topic()
@@ -456,7 +471,7 @@ class Inputs(ConsoleTest):
 
     def test_usage(self):
         for words in (
-            ("--delimiter", ""), ("--delimiter", "\\q"), ("--delimiter", ";", "--whole-file"), ("--repeat", "0"),
+            ("--topic", ""), ("--delimiter", ""), ("--delimiter", "\\q"), ("--delimiter", ";", "--whole-file"), ("--repeat", "0"),
             ("--rate", "0"), ("--rate", "fast"), ("-", "-"), ("--input", "hex", "--keep", "partition"),
         ):  # fmt: skip
             with self.subTest(words):
@@ -708,6 +723,8 @@ class Consuming(ConsoleTest):
         committed = ("--isolation-level", "read_committed", "--from-beginning", "--timeout-ms", "2000")
         self.assert_ok(ours(PRODUCER, *words, stdin="1\n2\n"))
         self.assertEqual(self.read(topic, *committed).out, "1\n2\n")
+        run = ours(PRODUCER, *AT, "--topic", topic, "--command-property", "transactional.id=t", stdin="x\n")
+        self.assert_fails(run, "--transactional-id", status=2)
         parts = ("--reader-property", "parse.key=true")
         run = ours(PRODUCER, *words, *parts, stdin="k\t3\nno separator\n")
         self.assert_fails(run, "No key separator found on line number 2", "the transaction of 1 record was aborted")

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import pty
+import struct
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from records import Record, produce
 
 PRODUCER, CONSUMER = "kafka-console-producer", "kafka-console-consumer"
 MAY = 1777629600123  # 2026-05-01T10:00:00.123Z
+AVRO_READING = "e2d3ef769e48b1cc"  # CRC-64-AVRO of the schema in its canonical form
 
 
 class ReadingTest(KafkaTest):
@@ -285,8 +287,33 @@ class Values(ReadingTest):
         self.assertEqual(run.status, 1, run)
         self.assertIn("at offset 3: the value is not MessagePack", run.err)
         self.assertEqual(self.all_of(topic, *words, "--skip-message-on-error").splitlines()[-1], "7")
-        for name, sentence in (("avro", "avro is not read here"), ("xml", "unknown format 'xml'")):
-            self.assert_fails(self.refused("--topic", "x", "--value-format", name), sentence, status=2)
+        self.assert_fails(self.refused("--topic", "x", "--value-format", "xml"), "unknown format 'xml'", status=2)
+
+    def test_avro(self):
+        topic = self.topic()
+        schema = self.json_file(
+            {"type": "record", "name": "Reading", "fields": [{"name": "temperature", "type": ["null", "double"]}]}
+        )
+        other = self.json_file('"long"')
+        fingerprint = bytes.fromhex(AVRO_READING)[::-1]
+        values = [b"\x02" + struct.pack("<d", 24.5), b"\0", b"\x02" + struct.pack("<d", 31)]
+        produce(topic, [Record(b"\xc3\x01" + fingerprint + value) for value in values] + [Record(None)])
+        words = ("--value-format", "avro", "--avro-schema", other, "--avro-schema", schema)
+        hot = '{"temperature":{"double":31.0}}\n'
+        first = '{"temperature":{"double":24.5}}\n'
+        self.assertEqual(self.all_of(topic, *words), first + '{"temperature":null}\n' + hot + "null\n")
+        self.assertEqual(self.all_of(topic, *words, "--where", "/temperature/double > 30"), hot)
+        self.assertEqual(json.loads(self.all_of(topic, *words, "--output", "json").splitlines()[0])["value"] + "\n", first)
+        run = ours(CONSUMER, *AT, "--topic", topic, "--exit-at-end", *words[:4])
+        self.assert_fails(run, f"at offset 0: the value's Avro schema, of fingerprint {AVRO_READING}, is not among")
+        produce(topic, [Record(b"plain")])
+        run = ours(CONSUMER, *AT, "--topic", topic, "--exit-at-end", *words, "--skip-message-on-error")
+        self.assertIn("at offset 4: the value is not an Avro single object; it is skipped", self.assert_ok(run).err)
+        for wrong in (("--value-format", "avro"), ("--avro-schema", schema)):
+            self.assert_fails(self.refused("--topic", "x", *wrong), "need each other", status=2)
+        for file, sentence in (("/no/such.avsc", "/no/such.avsc"), (self.json_file("{}"), "this is no Avro schema")):
+            run = self.refused("--topic", "x", "--value-format", "avro", "--avro-schema", file)
+            self.assert_fails(run, sentence)
 
 
 class Showing(ReadingTest):

@@ -99,6 +99,14 @@ TEST_CASE("idempotence gives way to settings that contradict it, as in Java (KIP
   CHECK(contradiction.error().code() == ErrorCode::invalid_config_value);
 }
 
+TEST_CASE("a long wait for a batch makes the wait for delivery longer, as in Java") {
+  const RdConfig rd = producer_config({{"linger.ms", "200000"}, {"request.timeout.ms", "1500"}});
+  CHECK(rd.value_or("delivery.timeout.ms", "") == "201500");
+  CHECK(client::apply(rd));
+  CHECK(producer_config({{"linger.ms", "200000"}, {"delivery.timeout.ms", "300000"}})
+            .value_or("delivery.timeout.ms", "") == "300000");
+}
+
 TEST_CASE("a consumer has Java's defaults") {
   const RdConfig rd = consumer_config({});
   CHECK(rd.value_or("isolation.level", "") == "read_uncommitted");
@@ -164,6 +172,31 @@ TEST_CASE("what has no counterpart is refused with a way out") {
             .find("enable.auto.offset.store") != std::string::npos);
   CHECK(client::translate(Config(), ClientKind::producer).error().message() ==
         "bootstrap.servers is not set");
+}
+
+TEST_CASE("zeros that Java knows and librdkafka does not") {
+  const RdConfig rd = producer_config({{"batch.size", "0"}, {"retry.backoff.ms", "0"}});
+  CHECK(rd.value_or("batch.size", "") == "1");
+  CHECK(rd.value_or("retry.backoff.ms", "") == "1");
+  CHECK(client::apply(rd));
+  CHECK_FALSE(client::apply(producer_config({{"max.request.size", "10"}}))
+                  .error()
+                  .message()
+                  .ends_with('\n'));
+}
+
+TEST_CASE("addresses are checked, in Java's words") {
+  const auto problem = [](const char* servers) {
+    return refusal({{"bootstrap.servers", servers}}, ClientKind::consumer);
+  };
+  for (const char* good : {"a:1", "a:1, b:65535,", "PLAINTEXT://a:9092", "[::1]:9092"})
+    CHECK(problem(good).empty());
+  CHECK(problem("a:1,b") == "Invalid url in bootstrap.servers: b");
+  CHECK(problem("[::1]") == "Invalid url in bootstrap.servers: [::1]");
+  CHECK(problem("a:x") == "Invalid url in bootstrap.servers: a:x");
+  CHECK(problem("a:99999") == "Invalid port in bootstrap.servers: a:99999");
+  CHECK(problem("a:0") == "Invalid port in bootstrap.servers: a:0");
+  CHECK(problem(" , ") == "No resolvable bootstrap urls given in bootstrap.servers");
 }
 
 TEST_CASE("a consumer's property on a producer is a warning, not an error") {

@@ -6,6 +6,7 @@
 #include "cmd/console_consumer/command.hpp"
 #include "cmd/console_consumer/topic_pattern.hpp"
 #include "common/options/partition_list.hpp"
+#include "support/captured_output.hpp"
 
 using namespace kpp;
 using namespace kpp::tools;
@@ -155,6 +156,22 @@ TEST_SUITE("console-consumer settings") {
               .config.get("exclude.internal.topics") == "false");
   }
 
+  TEST_CASE("a formatter property without a value has an empty one, as Kafka's tool reads it") {
+    for (const char* separator : {"key.separator", "key.separator="}) {
+      const Plan made = good({"--topic", "t", "--formatter-property", "print.key=true",
+                              "--formatter-property", separator});
+      RecordFields record;
+      record.key = "k";
+      record.value = "v";
+      const std::string text =
+          kpp::test::captured([&](Output& out) { CHECK(made.formatter->write(record, out)); });
+      CHECK(text == "kv\n");
+    }
+    const Planned odd = plan({"--topic", "t", "--formatter-property", "nonsense"});
+    CHECK(odd.plan);
+    CHECK(odd.said.find("'nonsense' is not known and is ignored") != std::string::npos);
+  }
+
   TEST_CASE("refusals are usage errors") {
     for (const auto& [words, sentence] :
          std::vector<std::pair<std::vector<const char*>, std::string_view>>{
@@ -170,9 +187,10 @@ TEST_SUITE("console-consumer settings") {
              {{"--topic", "t", "--where", "/a ="}, "--where '/a =': here must be"},
              {{"--topic", ""},
               "Topic collection to subscribe to cannot contain null or empty topic"},
+             {{"--include", ""}, "Topic pattern to subscribe to cannot be empty"},
+             {{"--topic", "t", "--group", " "}, "group.id should not be an empty string"},
              {{"--topic", "t", "--isolation-level", "x"}, "isolation.level=x"},
              {{"--topic", "t", "--formatter", "a.B"}, "a.B"},
-             {{"--topic", "t", "--formatter-property", "nonsense"}, "nonsense"},
          }) {
       const Planned planned = plan(words);
       CAPTURE(planned.said);

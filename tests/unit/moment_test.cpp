@@ -42,6 +42,11 @@ TEST_CASE("moments: how long ago") {
   CHECK(time_of("2h ago") == n - 7'200'000);
   CHECK(time_of("1d ago") == n - 86'400'000);
   CHECK(time_of("-1w") == n - 604'800'000);
+  CHECK(time_of("-1h30m") == n - 5'400'000);
+  CHECK(time_of("1d 2h 3m 4s 5ms ago") == n - 93'784'005);
+  CHECK(time_of("2 hours ago") == n - 7'200'000);
+  CHECK(time_of("1 minute 30 seconds ago") == n - 90'000);
+  CHECK(time_of("90 min ago") == n - 5'400'000);
 }
 
 TEST_CASE("moments: dates, in UTC unless they have a zone") {
@@ -65,6 +70,13 @@ TEST_CASE("moments: what is none") {
                            "15m",
                            "-15x",
                            "-99999999999w",
+                           "-30m1h",
+                           "-1m1min",
+                           "-1h30",
+                           "- 1h",
+                           "h ago",
+                           "3 daysago",
+                           "1 hour",
                            "12345678901",
                            "99999999999999999999",
                            "offset:",

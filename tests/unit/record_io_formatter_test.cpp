@@ -129,6 +129,31 @@ TEST_SUITE("record formatter") {
     CHECK_FALSE(formatter_settings({{"value.deserializer", "foo.Bar"}}, unknown));
   }
 
+  TEST_CASE("a deserializer's settings are those that Java's class asks for") {
+    const auto shown = [](const std::string& setting) {
+      RecordFields record = sample();
+      record.key = "\xE4";
+      record.value = "\xE4";
+      std::vector<std::string> unknown;
+      auto settings = formatter_settings({{"print.key", "true"},
+                                          {"key.deserializer", "StringDeserializer"},
+                                          {"value.deserializer", "StringDeserializer"},
+                                          {setting, "ISO-8859-1"}},
+                                         unknown);
+      REQUIRE(settings);
+      DefaultFormatter formatter(std::move(*settings));
+      const std::string text = captured([&](Output& out) { CHECK(formatter.write(record, out)); });
+      return (unknown.empty() ? "" : "? ") + text;
+    };
+    CHECK(shown("key.deserializer.deserializer.encoding") == "\xC3\xA4\t\xEF\xBF\xBD\n");
+    CHECK(shown("key.deserializer.key.deserializer.encoding") == "\xC3\xA4\t\xEF\xBF\xBD\n");
+    CHECK(shown("value.deserializer.value.deserializer.encoding") == "\xEF\xBF\xBD\t\xC3\xA4\n");
+    for (const char* other :
+         {"key.deserializer.value.deserializer.encoding", "value.deserializer.encoding",
+          "value.deserializer.nothing", "headers.deserializer.deserializer.encoding"})
+      CHECK(shown(other) == "? \xEF\xBF\xBD\t\xEF\xBF\xBD\n");
+  }
+
   TEST_CASE("the logging form adds a line for the log") {
     std::string logged;
     const std::string text = captured([&](Output& out) {

@@ -80,6 +80,23 @@ TEST_SUITE("line parser") {
     LineParser bar = parser({{"parse.headers", "true"}, {"headers.separator", "|"}});
     CHECK(shown(bar, "a:1\tv") == "No header key separator found in pair 'a' on line number 3");
     CHECK_FALSE(LineParser::make(ReaderSettings{.headers_separator = "("}));
+    const auto behind = LineParser::make(ReaderSettings{.headers_separator = "(?<=1),"});
+    REQUIRE_FALSE(behind);
+    CHECK(
+        behind.error().message() ==
+        "headers.separator is a regular expression, and '(?<=1),' has a look behind, which is not "
+        "supported");
+    CHECK_FALSE(LineParser::make(ReaderSettings{.headers_separator = "[\u00e4;]"}));
+    LineParser quoted = parser({{"parse.headers", "true"}, {"headers.separator", "\\Q||\\E"}});
+    CHECK(quoted.parse("a:1||b:2\tv", 1)->headers.size() == 2);
+    LineParser any_case = parser({{"parse.headers", "true"}, {"headers.separator", "(?i)x"}});
+    CHECK(any_case.parse("a:1Xb:2xc:3\tv", 1)->headers.size() == 3);
+  }
+
+  TEST_CASE("a separator may be long") {
+    LineParser blanks = parser({{"parse.headers", "true"}, {"headers.separator", ",\\s*"}});
+    const std::string line = "a:1," + std::string(1'000'000, ' ') + "b:2\tv";
+    CHECK(blanks.parse(line, 1)->headers.size() == 2);
   }
 
   TEST_CASE("ignore.error makes the best of a line") {

@@ -100,7 +100,7 @@ TEST_SUITE("values as they are shown") {
   TEST_CASE("names") {
     CHECK(value_format_named("bytes") == ValueFormat::bytes);
     CHECK(value_format_named("msgpack") == ValueFormat::message_pack);
-    CHECK(value_format_named("avro").error().find("avro is not read here") != std::string::npos);
+    CHECK(value_format_named("avro") == ValueFormat::avro);
     CHECK(value_format_named("xml").error().find("unknown format 'xml'") != std::string::npos);
   }
 

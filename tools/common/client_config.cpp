@@ -1,5 +1,7 @@
 #include "client_config.hpp"
 
+#include <algorithm>
+
 namespace kpp::tools {
 
 tl::expected<Properties, UsageError> key_values(const std::vector<std::string>& pairs) {
@@ -10,6 +12,16 @@ tl::expected<Properties, UsageError> key_values(const std::vector<std::string>& 
       return tl::unexpected(UsageError{"Invalid command line properties: " + pair});
     }
     properties.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+  return properties;
+}
+
+Properties key_values_or_empty(const std::vector<std::string>& pairs) {
+  Properties properties;
+  for (const std::string& pair : pairs) {
+    const std::size_t key_size = std::min(pair.find('='), pair.size());
+    properties.emplace_back(pair.substr(0, key_size),
+                            pair.substr(std::min(key_size + 1, pair.size())));
   }
   return properties;
 }

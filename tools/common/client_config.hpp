@@ -24,6 +24,10 @@ struct ConfigSources {
 [[nodiscard]] tl::expected<Properties, UsageError> key_values(
     const std::vector<std::string>& pairs);
 
+/// The same for formatter and reader properties, where Kafka's tools take a missing '=' for an empty value:
+/// "key.separator" puts nothing between the columns.
+[[nodiscard]] Properties key_values_or_empty(const std::vector<std::string>& pairs);
+
 /// Why no broker was reached, naming the addresses where the error itself names none.
 [[nodiscard]] Error connect_failure(const Config& config, const Error& error);
 

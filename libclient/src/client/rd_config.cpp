@@ -87,6 +87,32 @@ Result<std::string> assignors(std::string_view list) {
   return result;
 }
 
+/// With Java's words. librdkafka reads a port that is no number as 0, and of one that is too large the last 16 bits.
+Result<void> check_bootstrap_servers(std::string_view list) {
+  bool is_empty = true;
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    std::string_view entry = list.substr(0, comma);
+    list.remove_prefix(std::min(comma + 1, list.size()));
+    entry.remove_prefix(std::min(entry.find_first_not_of(" \t\r\n"), entry.size()));
+    entry = entry.substr(0, entry.find_last_not_of(" \t\r\n") + 1);
+    if (entry.empty()) continue;
+    is_empty = false;
+    const std::size_t colon = entry.rfind(':');
+    const std::string_view digits =
+        colon == std::string_view::npos ? std::string_view() : entry.substr(colon + 1);
+    const bool is_number =
+        !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_number) return refuse("Invalid url in bootstrap.servers: " + std::string(entry));
+    std::uint16_t port = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    if (read.ec != std::errc{} || port == 0)
+      return refuse("Invalid port in bootstrap.servers: " + std::string(entry));
+  }
+  if (is_empty) return refuse("No resolvable bootstrap urls given in bootstrap.servers");
+  return {};
+}
+
 /// Where a value is spelt differently.
 Result<std::string> translate_value(std::string_view key, std::string value) {
   if (key == "auto.offset.reset") {
@@ -101,6 +127,8 @@ Result<std::string> translate_value(std::string_view key, std::string value) {
   } else if (key == "receive.buffer.bytes" || key == "send.buffer.bytes" ||
              key == "connections.max.idle.ms") {
     if (value == "-1") return "0";  // the system's own choice; never
+  } else if (key == "batch.size" || key == "retry.backoff.ms") {
+    if (value == "0") return "1";  // no batches, no rest: as near as librdkafka comes
   } else if (key == "metadata.max.age.ms") {
     constexpr std::int64_t longest = 3600000;
     std::int64_t ms = longest;
@@ -189,6 +217,8 @@ Result<RdConfig> translate(const Config& config, ClientKind kind) {
   if (config.get_or("bootstrap.servers", "").empty()) {
     return refuse("bootstrap.servers is not set");
   }
+  if (auto checked = check_bootstrap_servers(config.get_or("bootstrap.servers", "")); !checked)
+    return tl::unexpected(checked.error());
   for (const auto& [key, value] : config.entries()) {
     if (meant_for_the_other(core::find_key(key), kind)) continue;
     if (std::ranges::find(reserved, key) != reserved.end()) {
@@ -222,8 +252,10 @@ void add_producer_defaults(RdConfig& rd, const Config& config) {
   rd.set_default("enable.idempotence", idempotent ? "true" : "false");
   rd.set_default("acks", "all");
   rd.set_default("partitioner", "murmur2_random");
+  // As Java's: a record can wait for its batch and then for one answer, whatever the default says.
+  std::int64_t delivery = std::max<std::int64_t>(
+      120000, number_or(config, "linger.ms", 0) + number_or(config, "request.timeout.ms", 30000));
   // librdkafka wants an end of delivery before the transaction's own.
-  std::int64_t delivery = 120000;
   if (transactional) {
     delivery = std::min(delivery, number_or(config, "transaction.timeout.ms", 60000));
     // A search for a group's coordinator that fails in an unexpected way goes on only when some connection comes or goes,
@@ -255,6 +287,7 @@ Result<ConfPtr> apply(const RdConfig& rd) {
     if (answer == RD_KAFKA_CONF_OK) continue;
     const bool secret = is_secret_key(key) || is_secret_key(property.origin);
     std::string why = secret ? without_secret(text.data(), property.value) : text.data();
+    why.erase(why.find_last_not_of('\n') + 1);
     return refuse(property.origin + '=' + (secret ? "[hidden]" : property.value) + ": " + why);
   }
   return conf;

@@ -9,6 +9,7 @@
 #include "cmd/console_consumer/formatter_choice.hpp"
 #include "cmd/console_consumer/topic_pattern.hpp"
 #include "common/options/partition_list.hpp"
+#include "formats/json_file.hpp"
 #include "io/terminal.hpp"
 
 namespace kpp::tools::console_consumer {
@@ -43,6 +44,8 @@ std::optional<UsageError> check(const Options& options) {
   if (auto bad = require_one(options, {"topic", "include"})) return bad;
   if (options.value("topic") == "")
     return UsageError{"Topic collection to subscribe to cannot contain null or empty topic"};
+  if (options.value("include") == "")
+    return UsageError{"Topic pattern to subscribe to cannot be empty"};
   if (options.has("partition")) {
     if (!options.has("topic"))
       return UsageError{"The topic is required when partition is specified."};
@@ -131,6 +134,30 @@ tl::expected<RangeSettings, UsageError> range_settings(const Options& options, P
   return settings;
 }
 
+/// What --value-format and --avro-schema say.
+tl::expected<ValueSettings, int> value_settings(const Options& options, const Context& context) {
+  ValueSettings settings;
+  if (const auto name = options.value("value-format")) {
+    const auto format = value_format_named(*name);
+    if (!format) return tl::unexpected(context.usage({"--value-format: " + format.error()}));
+    settings.format = *format;
+  }
+  if (options.has("avro-schema") != (settings.format == ValueFormat::avro))
+    return tl::unexpected(context.usage(
+        {"--value-format avro and --avro-schema need each other: a single object has only the "
+         "fingerprint of its schema"}));
+  auto schemas = std::make_shared<avro::SingleObjects>();
+  for (const std::string& file : options.values("avro-schema")) {
+    const auto text = read_text_file(file);
+    if (!text) return tl::unexpected(context.fail(text.error()));
+    auto schema = avro::Schema::parse(*text);
+    if (!schema) return tl::unexpected(context.fail(file + ": " + schema.error()));
+    schemas->add(std::move(*schema));
+  }
+  settings.schemas = std::move(schemas);
+  return settings;
+}
+
 }  // namespace
 
 tl::expected<Plan, int> make_plan(const Options& options, const Context& context) {
@@ -181,11 +208,9 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
   plan.own_group = config->own_group;
   plan.commits =
       plan.config.has("group.id") && plan.config.get_or("enable.auto.commit", "true") == "true";
-  if (const auto name = options.value("value-format")) {
-    const auto format = value_format_named(*name);
-    if (!format) return refuse({"--value-format: " + format.error()});
-    plan.value.format = *format;
-  }
+  auto value = value_settings(options, context);
+  if (!value) return tl::unexpected(value.error());
+  plan.value = std::move(*value);
   plan.value.layout = {options.has("pretty"), takes_colour(context.out.fd())};
   auto formatter = choose_formatter(options, context);
   if (!formatter) return tl::unexpected(formatter.error());

@@ -44,6 +44,8 @@ std::optional<UsageError> check_groups(const std::vector<std::string>& ids, bool
   }
   if (!ids.empty() && partition)
     return UsageError{"Options group and partition cannot be specified together."};
+  if (!ids.empty() && ids.front().find_first_not_of(" \t\r\n") == std::string::npos)
+    return UsageError{"The configured group.id should not be an empty string or whitespace."};
   return std::nullopt;
 }
 

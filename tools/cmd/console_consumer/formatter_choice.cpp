@@ -39,9 +39,8 @@ tl::expected<Properties, int> formatter_properties(const Options& options, const
     if (const auto given = options.value(name); given && !given->empty())
       properties.emplace_back(std::string(side) + ".deserializer", *given);
   }
-  auto pairs = key_values(options.values("formatter-property"));
-  if (!pairs) return tl::unexpected(context.usage(pairs.error()));
-  properties.insert(properties.end(), pairs->begin(), pairs->end());
+  const Properties pairs = key_values_or_empty(options.values("formatter-property"));
+  properties.insert(properties.end(), pairs.begin(), pairs.end());
   return properties;
 }
 

@@ -37,7 +37,8 @@ Result<OffsetOf> offsets_at(Consumer& consumer, const std::vector<TopicPartition
     return offsets;
   }
   std::map<TopicPartition, Timestamp> times;
-  for (const TopicPartition& partition : partitions) times.emplace(partition, moment.value);
+  for (const TopicPartition& partition : partitions)
+    times.emplace(partition, std::max<Timestamp>(moment.value, 0));
   const auto found = consumer.offsets_for(times, patience);
   if (!found) return tl::unexpected(found.error());
   for (const auto& [partition, place] : *found)

@@ -169,10 +169,21 @@ constexpr std::array options{
     Option{.name = "value-format",
            .argument = Argument::required,
            .placeholder = "FORMAT",
-           .help = "What values are: bytes, which is the default and prints them unchanged, or "
-                   "msgpack, MessagePack, printed as JSON, which --where looks into, too.",
+           .help = "What values are: bytes, which is the default and prints them unchanged; "
+                   "msgpack, MessagePack, or avro, Avro single objects, printed as JSON, which "
+                   "--where looks into, too.",
            .complete = Complete::choice,
-           .choices = "bytes|msgpack"},
+           .choices = "bytes|msgpack|avro"},
+    Option{
+        .name = "avro-schema",
+        .argument = Argument::required,
+        .placeholder = "FILE",
+        .help =
+            "A schema (.avsc) that --value-format avro may need; may be given several times. "
+            "A value is read by the one whose fingerprint it begins with. What stands in a union "
+            "is printed as {\"its type\":it}, as Avro's JSON does.",
+        .complete = Complete::file,
+        .repeatable = true},
     Option{.name = "skip-message-on-error",
            .help = "Go on after a record that its deserializer refuses."},
     Option{.name = "enable-systest-events",
@@ -233,7 +244,7 @@ constexpr CommandSpec the_spec{
         "Without a deserializer bytes are printed unchanged. There are those of "
         "org.apache.kafka.common.serialization: String, Long, Integer, Short, Double, Float, "
         "Boolean, UUID, Bytes, ByteArray, ByteBuffer and Void. Null stays null with each.\n\n"
-        "--from and --until take earliest, end, now, how long ago (\"15m ago\", -2h), a time in "
+        "--from and --until take earliest, end, now, how long ago (\"15m ago\", -1h30m), a time in "
         "UTC "
         "or with its zone (2026-05-01, \"2026-05-01 10:00\", 2026-05-01T10:00:00.5+02:00), seconds "
         "or milliseconds since 1970 (1713763500, 1713763500123), and an offset (offset:42, or up "

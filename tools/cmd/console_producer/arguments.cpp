@@ -40,6 +40,8 @@ std::optional<UsageError> check_word(const Options& options, std::string_view na
 std::optional<UsageError> check(const Options& options) {
   if (auto bad = check_word(options, "input", {"lines", "json", "hex", "base64"})) return bad;
   if (auto bad = check_word(options, "on-error", {"stop", "skip"})) return bad;
+  if (options.value("topic") == "")
+    return UsageError{"Topic name is invalid: the empty string is not allowed"};
   if (options.has("transactional-id") && options.value_or("transactional-id", "").empty())
     return UsageError{"--transactional-id must not be empty"};
   if (options.has("delimiter") && options.has("whole-file"))
@@ -103,6 +105,9 @@ tl::expected<Plan, int> make_plan(const Options& options, const Context& context
   plan.config = std::move(*config);
   if (auto tuned = apply_tuning(options, plan.config); !tuned) return refuse(tuned.error());
   plan.transactional_id = options.value_or("transactional-id", "");
+  if (plan.transactional_id.empty() && plan.config.has("transactional.id"))
+    return refuse(
+        {"transactional.id is for --transactional-id, which writes all in one transaction"});
   const auto size = [&](std::string_view key, std::int64_t fallback) {
     return static_cast<std::uint64_t>(number_or(plan.config, key, fallback));
   };

@@ -34,9 +34,8 @@ tl::expected<ReaderSettings, int> read_reader_settings(const Options& options,
     if (!read) return tl::unexpected(context.fail(read.error()));
     properties = std::move(*read);
   }
-  auto given = key_values(options.values("reader-property"));
-  if (!given) return tl::unexpected(context.usage(given.error()));
-  properties.insert(properties.end(), given->begin(), given->end());
+  const Properties given = key_values_or_empty(options.values("reader-property"));
+  properties.insert(properties.end(), given.begin(), given.end());
   std::vector<std::string> unknown;
   auto settings = reader_settings(properties, unknown);
   if (!settings) return tl::unexpected(context.usage(settings.error()));
@@ -99,10 +98,8 @@ Chosen choose_lines(const Options& options, const Context& context) {
 
 /// The null marker, which is the one reader property that a format leaves a meaning to.
 tl::expected<std::optional<std::string>, UsageError> null_marker_of(const Options& options) {
-  const auto given = key_values(options.values("reader-property"));
-  if (!given) return tl::unexpected(given.error());
   std::optional<std::string> marker;
-  for (const auto& [key, value] : *given) {
+  for (const auto& [key, value] : key_values_or_empty(options.values("reader-property"))) {
     if (key != "null.marker")
       return tl::unexpected(
           UsageError{"The reader property '" + key + "' has no meaning with --format"});

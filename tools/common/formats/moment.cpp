@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 namespace kpp::tools {
@@ -24,19 +25,47 @@ std::optional<Number> number(std::string_view text) {
   return error == std::errc{} ? std::optional(value) : std::nullopt;
 }
 
-/// "15m".
+struct Unit {
+  std::string_view letter;
+  std::string_view name;
+  std::string_view names;
+  std::int64_t length;
+};
+// The longest first.
+constexpr std::array units{
+    Unit{"w", "week", "weeks", 604'800'000}, Unit{"d", "day", "days", 86'400'000},
+    Unit{"h", "hour", "hours", 3'600'000},   Unit{"m", "minute", "minutes", 60'000},
+    Unit{"m", "min", "mins", 60'000},        Unit{"s", "second", "seconds", 1000},
+    Unit{"s", "sec", "secs", 1000},          Unit{"ms", "millisecond", "milliseconds", 1},
+};
+
+void skip_blanks(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+}
+
+/// "15m", "1h30m", "2 hours".
 std::optional<milliseconds> span_of(std::string_view text) {
-  struct Unit {
-    std::string_view name;
-    std::int64_t length;
-  };
-  constexpr std::array units{Unit{"ms", 1},        Unit{"s", 1000},       Unit{"m", 60'000},
-                             Unit{"h", 3'600'000}, Unit{"d", 86'400'000}, Unit{"w", 604'800'000}};
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  const auto count = number<std::int32_t>(text.substr(0, digits));
-  const auto unit = std::ranges::find(units, text.substr(digits), &Unit::name);
-  if (!count || unit == units.end()) return std::nullopt;
-  return milliseconds(*count * unit->length);
+  if (text.empty()) return std::nullopt;
+  milliseconds span{};
+  std::int64_t shortest = std::numeric_limits<std::int64_t>::max();
+  while (!text.empty()) {
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const auto count = number<std::int32_t>(text.substr(0, digits));
+    text.remove_prefix(digits);
+    skip_blanks(text);
+    const std::string_view word =
+        text.substr(0, std::min(text.find_first_of(" 0123456789"), text.size()));
+    const auto* const unit = std::ranges::find_if(units, [word](const Unit& each) {
+      return word == each.letter || word == each.name || word == each.names;
+    });
+    // Each unit but once, so that the sum stays a number.
+    if (!count || unit == units.end() || unit->length >= shortest) return std::nullopt;
+    shortest = unit->length;
+    span += milliseconds(*count * unit->length);
+    text.remove_prefix(word.size());
+    skip_blanks(text);
+  }
+  return span;
 }
 
 /// Takes two digits and what stands before them off the front.

@@ -22,7 +22,8 @@ struct Moment {
 /// - "earliest"; "latest" or "end"
 /// - "offset:42", and numbers of up to nine digits
 /// - "1713763500", "1713763500123": seconds and milliseconds since 1970, by their ten and thirteen digits
-/// - "now", "-15m", "2h ago": milliseconds (ms), seconds (s), minutes (m), hours (h), days (d), weeks (w)
+/// - "now", "-15m", "2h ago", "1h30m ago", "3 days ago": milliseconds (ms), seconds (s), minutes (m), hours (h), days (d),
+///   weeks (w), the longest first
 /// - "2026-05-01", "2026-05-01 10:00", "2026-05-01T10:00:00.123+02:00" (RFC 3339): UTC where no zone follows
 ///
 /// The error is a sentence.

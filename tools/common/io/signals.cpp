@@ -18,6 +18,10 @@ sigset_t stop_signals() noexcept {
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
+  // nohup(1) has it ignored, but what is blocked comes all the same.
+  struct sigaction hangup {};
+  if (sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+    sigaddset(&set, SIGHUP);
   return set;
 }
 
@@ -56,6 +60,8 @@ void StopOnSignal::watch(const std::stop_token& own_stop) {
     const int signal = sigwaitinfo(&set, nullptr);
     if (signal < 0 || own_stop.stop_requested()) continue;
     if (status_ != 0) {
+      // A terminal that is closed says so itself, and its shell again.
+      if (signal == SIGHUP) continue;
       // timeout(1) signals a process and then its group: the same request twice.
       if (Clock::now() - first > same_request) ::_exit(128 + signal);
       continue;

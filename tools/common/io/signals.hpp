@@ -1,6 +1,6 @@
 #pragma once
-// SIGINT and SIGTERM, in the two ways the tools need them. SIGPIPE is ignored by every tool (see
-// main.cpp): a closed reader is an error of `write`, with a sentence and a status.
+// SIGINT and SIGTERM, in the two ways the tools need them, and SIGHUP, which comes when a terminal is closed. SIGPIPE is
+// ignored by every tool (see main.cpp): a closed reader is an error of `write`, with a sentence and a status.
 
 #include <atomic>
 #include <functional>
@@ -13,7 +13,7 @@ namespace kpp::tools {
 void exit_on_signal() noexcept;
 
 /// For tools that have something to finish: the first signal requests a stop, and `status()` is
-/// then 130 or 143. A second one ends the process at once. Make it before any other thread is
+/// then 130, 143 or 129. A second one ends the process at once. Make it before any other thread is
 /// started: the signals are blocked in all threads and taken by one of its own, so no code of ours
 /// runs inside a signal handler.
 class StopOnSignal {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "record_io/flags.hpp"
@@ -63,10 +64,18 @@ Properties sub_keys(const Properties& properties, std::string_view name) {
   return found;
 }
 
-bool is_sub_key(std::string_view key) {
+Deserializer::Side side_of(const Field& field) {
+  return field.name.starts_with("key") ? Deserializer::Side::key : Deserializer::Side::value;
+}
+
+/// Whether a deserializer that was named has this setting: "value.deserializer.deserializer.encoding".
+bool is_sub_key(std::string_view key, const std::map<std::string_view, std::string>& classes) {
   return std::ranges::any_of(fields, [&](const Field& field) {
-    return key.starts_with(field.name) && key.size() > field.name.size() &&
-           key[field.name.size()] == '.';
+    const auto named = classes.find(field.name);
+    return named != classes.end() && key.starts_with(field.name) &&
+           key.size() > field.name.size() && key[field.name.size()] == '.' &&
+           Deserializer::has_setting(named->second, side_of(field),
+                                     key.substr(field.name.size() + 1));
   });
 }
 
@@ -86,16 +95,19 @@ std::string_view type_name(TimestampType type) {
 tl::expected<FormatterSettings, UsageError> formatter_settings(const Properties& properties,
                                                                std::vector<std::string>& unknown) {
   FormatterSettings settings;
+  std::map<std::string_view, std::string> classes;
+  for (const auto& [key, value] : properties)
+    if (const Field* field = find(fields, key)) classes.insert_or_assign(field->name, value);
   for (const auto& [key, value] : properties) {
     if (const Flag* flag = find(flags, key)) {
       settings.*(flag->field) = is_true(value);
     } else if (const Text* text = find(texts, key)) {
       settings.*(text->field) = value;
     } else if (const Field* field = find(fields, key)) {
-      auto made = Deserializer::named(value, sub_keys(properties, key));
+      auto made = Deserializer::named(value, sub_keys(properties, key), side_of(*field));
       if (!made) return tl::unexpected(UsageError{key + ": " + made.error().message()});
       settings.*(field->field) = *made;
-    } else if (!is_sub_key(key)) {
+    } else if (!is_sub_key(key, classes)) {
       unknown.push_back(key);
     }
   }

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <charconv>
 #include <cstdint>
+#include <optional>
 
 #include "record_io/text.hpp"
 #include "text/java_number.hpp"
@@ -121,15 +122,7 @@ Result<void> append_utf8(std::string& out, std::string_view bytes) {
 }
 
 Result<void> append_latin1(std::string& out, std::string_view bytes) {
-  for (const char letter : bytes) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte < 0x80U) {
-      out += letter;
-    } else {
-      out += static_cast<char>(0xC0U | byte >> 6U);
-      out += static_cast<char>(0x80U | (byte & 0x3FU));
-    }
-  }
+  append_latin1_as_utf8(out, bytes);
   return {};
 }
 
@@ -181,11 +174,35 @@ Result<Append> encoded(std::string_view encoding) {
                                                     ": use UTF-8, ISO-8859-1 or US-ASCII");
 }
 
+std::string_view simple_name(std::string_view class_name) {
+  if (class_name.starts_with(package)) class_name.remove_prefix(package.size());
+  return class_name;
+}
+
+constexpr std::string_view for_both = "deserializer.encoding";
+std::string_view for_one(Deserializer::Side side) {
+  return side == Deserializer::Side::key ? "key.deserializer.encoding"
+                                         : "value.deserializer.encoding";
+}
+
+std::optional<std::string> last_of(const Properties& settings, std::string_view name) {
+  std::optional<std::string> last;
+  for (const auto& [key, value] : settings)
+    if (key == name) last = value;
+  return last;
+}
+
 }  // namespace
 
-Result<Deserializer> Deserializer::named(std::string_view class_name, const Properties& settings) {
-  std::string_view name = class_name;
-  if (name.starts_with(package)) name.remove_prefix(package.size());
+bool Deserializer::has_setting(std::string_view class_name, Side side, std::string_view setting) {
+  const std::string_view name = simple_name(class_name);
+  return (name == "StringDeserializer" || name == "UUIDDeserializer") &&
+         (setting == for_both || setting == for_one(side));
+}
+
+Result<Deserializer> Deserializer::named(std::string_view class_name, const Properties& settings,
+                                         Side side) {
+  const std::string_view name = simple_name(class_name);
   const auto* found = std::ranges::find(classes, name, &Named::name);
   if (found == classes.end()) {
     std::string text = "Deserializer '" + std::string(class_name) +
@@ -196,19 +213,14 @@ Result<Deserializer> Deserializer::named(std::string_view class_name, const Prop
     }
     return kpp::fail(ErrorCode::invalid_argument, text);
   }
-  Append append = found->append;
-  for (const auto& [key, value] : settings) {
-    const bool is_encoding = key == "encoding" || key.ends_with("deserializer.encoding");
-    if (!is_encoding || (append != append_uuid && name != "StringDeserializer")) {
-      return kpp::fail(ErrorCode::invalid_argument,
-                       std::string(name) + " has no property '" + key + '\'');
-    }
-    const auto chosen = encoded(value);
-    if (!chosen) return tl::unexpected(chosen.error());
-    // Identifiers are ASCII in every one of these encodings.
-    if (append != append_uuid) append = *chosen;
-  }
-  return Deserializer(append);
+  if (!has_setting(class_name, side, for_both)) return Deserializer(found->append);
+  auto encoding = last_of(settings, for_one(side));
+  if (!encoding) encoding = last_of(settings, for_both);
+  if (!encoding) return Deserializer(found->append);
+  const auto chosen = encoded(*encoding);
+  if (!chosen) return tl::unexpected(chosen.error());
+  // Identifiers are ASCII in every one of these encodings.
+  return Deserializer(name == "UUIDDeserializer" ? found->append : *chosen);
 }
 
 }  // namespace kpp::tools

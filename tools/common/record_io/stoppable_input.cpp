@@ -27,7 +27,8 @@ StoppableInput::State StoppableInput::read(char* to, std::size_t room, std::size
   for (;;) {
     if (stop_.stop_requested()) return State::stopped;
     std::array<pollfd, 2> waiting{pollfd{fd_, POLLIN, 0}, pollfd{stop_event_.fd(), POLLIN, 0}};
-    if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
+    if (::poll(waiting.data(), waiting.size(), -1) < 0) {
+      if (errno == EINTR) continue;
       error_ = errno;
       return State::failed;
     }

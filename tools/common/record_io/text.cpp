@@ -97,6 +97,18 @@ void append_as_utf8(std::string& out, std::string_view bytes) {
   }
 }
 
+void append_latin1_as_utf8(std::string& out, std::string_view bytes) {
+  for (const char letter : bytes) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (byte < 0x80U) {
+      out += letter;
+    } else {
+      out += static_cast<char>(0xC0U | byte >> 6U);
+      out += static_cast<char>(0x80U | (byte & 0x3FU));
+    }
+  }
+}
+
 void append_base64(std::string& out, std::string_view bytes) {
   out.reserve(out.size() + (bytes.size() + 2) / 3 * 4);
   std::size_t at = 0;

@@ -18,6 +18,9 @@ namespace kpp::tools {
 /// malformed run as Java's decoder counts them (a truncated sequence is one, a stray byte is one).
 void append_as_utf8(std::string& out, std::string_view bytes);
 
+/// Appends bytes that are letters of ISO-8859-1.
+void append_latin1_as_utf8(std::string& out, std::string_view bytes);
+
 /// Appends base64 with padding (RFC 4648, section 4).
 void append_base64(std::string& out, std::string_view bytes);
 /// Reads the same; padding may be left out. False for what is no base64.

@@ -9,18 +9,18 @@ namespace kpp::tools {
 tl::expected<ValueFormat, std::string> value_format_named(std::string_view name) {
   if (name == "bytes") return ValueFormat::bytes;
   if (name == "msgpack") return ValueFormat::message_pack;
-  if (name == "avro")
-    return tl::unexpected(std::string(
-        "avro is not read here: a single object names its schema by a fingerprint only, "
-        "and there is nothing to look it up in; use bytes or msgpack"));
-  return tl::unexpected("unknown format '" + std::string(name) + "': use bytes or msgpack");
+  if (name == "avro") return ValueFormat::avro;
+  return tl::unexpected("unknown format '" + std::string(name) + "': use bytes, msgpack or avro");
 }
 
 Result<void> ValueView::decode(RecordFields& record) {
   if (settings_.format == ValueFormat::bytes || !record.value) return {};
   text_.clear();
-  if (!append_message_pack(text_, *record.value))
+  if (settings_.format == ValueFormat::avro) {
+    if (auto done = settings_.schemas->append(text_, *record.value); !done) return done;
+  } else if (!append_message_pack(text_, *record.value)) {
     return fail(ErrorCode::invalid_argument, "the value is not MessagePack that JSON can show");
+  }
   record.value = text_;
   return {};
 }
