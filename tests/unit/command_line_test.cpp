@@ -37,6 +37,11 @@ constexpr std::array options{
            .argument = Argument::optional,
            .placeholder = "STATES",
            .help = "States."},
+    Option{.name = "wait",
+           .argument = Argument::optional,
+           .placeholder = "MS",
+           .help = "Time.",
+           .type = ValueType::int64},
     Option{.name = "list", .help = "List."},
     Option{.name = "liste", .help = "Not Kafka's.", .own = true},
     Option{.name = "throttle",
@@ -100,6 +105,8 @@ TEST_SUITE("command line") {
     CHECK_FALSE(bare->value("state"));
     CHECK(bare->has("list"));
     CHECK(run({"--list", "--state"})->has("state"));
+    CHECK(run({"--wait", "-1", "--list"})->int64("wait") == -1);
+    CHECK_FALSE(run({"--wait", "--list"})->int64("wait"));
   }
   TEST_CASE("words up to the next option") {
     const auto parsed = run({"--props", "a=1", "b=2", "--list"});
@@ -118,6 +125,12 @@ TEST_SUITE("command line") {
           "Cannot parse argument '99999999999' of option partitions");
     CHECK(error({"--topic", "a", "--topic", "b"}) ==
           "Found multiple arguments for option topic, but you asked for only one");
+  }
+  TEST_CASE("of several values argparse takes the last") {
+    CHECK(run({"--topic", "a", "--topic", "b"}, argparse)->value("topic") == "b");
+    CHECK(run({"--topic", "a", "--topic="}, argparse)->value("topic") == "");
+    CHECK(run({"--property", "a=1", "--property", "b=2"}, argparse)->values("property").size() ==
+          2);
   }
   TEST_CASE("a flag with a value: jopt-simple drops it, argparse refuses") {
     const auto parsed = run({"--list=x", "--topic", "t"});

@@ -133,6 +133,9 @@ class Parser {
         case Argument::required:
         case Argument::words:
           made->expected(1);
+          // Of several, jopt-simple's tools take none; see below.
+          if (spec_.grammar == Grammar::argparse)
+            made->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
           break;
       }
       if (option->repeatable || option->argument == Argument::words) {
@@ -246,8 +249,8 @@ class Parser {
         return UsageError{"Options --" + std::string(option->name) + " and --" +
                           std::string(old_name) + " cannot be specified together."};
       }
-      if (!option->repeatable && option->argument != Argument::none &&
-          option->argument != Argument::words) {
+      if (spec_.grammar == Grammar::jopt && !option->repeatable &&
+          option->argument != Argument::none && option->argument != Argument::words) {
         return UsageError{"Found multiple arguments for option " + std::string(given.name) +
                           ", but you asked for only one"};
       }
@@ -313,7 +316,8 @@ class Parser {
         continue;
       } else if (!attached && at < words.size()) {
         const std::string_view next = words[at];
-        if (option.argument == Argument::required || !is_option_like(next)) {
+        const bool is_negative = option.type != ValueType::text && fits(option.type, next);
+        if (option.argument == Argument::required || !is_option_like(next) || is_negative) {
           attached = next;
           ++at;
         }
