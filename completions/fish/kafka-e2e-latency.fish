@@ -31,6 +31,7 @@ complete --command kafka-e2e-latency --long-option record-header-key-size --excl
 complete --command kafka-e2e-latency --long-option record-header-size --exclusive --description 'Header values of so many letters; -1: null'
 complete --command kafka-e2e-latency --long-option throughput --exclusive --description 'Send so many records a second, each at its time, and measure from that time on, also where the record before it was late'
 complete --command kafka-e2e-latency --long-option ignore-other-records --description 'Pass over records that somebody else writes to the topic meanwhile'
+complete --command kafka-e2e-latency --long-option print-config --description 'Print both clients\' settings in effect at the beginning, secrets hidden'
 complete --command kafka-e2e-latency --long-option report --require-parameter --force-files --description 'Write a page with charts of throughput and latency, their figures, settings and host'
 complete --command kafka-e2e-latency --long-option compare --require-parameter --force-files --description 'Compare with an earlier result of the same tool, written by --output json: a table of all figures with their change, printed after the run or, with --report, a part of the page'
 complete --command kafka-e2e-latency --long-option from-result --require-parameter --force-files --description 'Do not run'

@@ -36,7 +36,7 @@ complete --command kafka-producer-perf-test --long-option keys --exclusive --des
 complete --command kafka-producer-perf-test --long-option headers --exclusive --description 'Each record has so many headers'
 complete --command kafka-producer-perf-test --long-option header-size --exclusive --description 'How long a header\'s value is'
 complete --command kafka-producer-perf-test --long-option producers --exclusive --description 'Send by so many producers at once, which share the records and the rate'
-complete --command kafka-producer-perf-test --long-option max-bytes --exclusive --description 'Send no record that would make the keys, values and headers of this run more than so many bytes'
+complete --command kafka-producer-perf-test --long-option max-bytes --exclusive --description 'Send no record that would make the topics larger than so many bytes: what they hold before the run, unless the broker removes it because of their retention.bytes, and the keys, values and headers of the run'
 complete --command kafka-producer-perf-test --long-option transactional-id --exclusive --description 'Send in transactions with this id'
 complete --command kafka-producer-perf-test --long-option transaction-duration-ms --exclusive --description 'Send in transactions, and commit each once it has lasted so many milliseconds'
 complete --command kafka-producer-perf-test --long-option warmup-records --exclusive --description 'The first N records do not count for the steady state, which then gets a summary line of its own'

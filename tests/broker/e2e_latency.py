@@ -71,6 +71,7 @@ class Latency(KafkaTest):
             self.assert_ok(ours("kafka-console-producer", *AT, "--topic", topic, stdin="stranger\n"))
             run = finish(process)
             self.assertEqual(run.status, status, run)
+            self.assertRegex(run.out, r"Avg latency: \d+\.\d{4} ms\n", "what was measured is told")
             if status:
                 self.assertRegex(run.err, r"^The message read at offset \d+ of partition 0 did not match the message sent: "
                                           r"its value differs\.")  # fmt: skip
@@ -91,6 +92,28 @@ class Latency(KafkaTest):
             self.assertTrue(eventually(lambda: peer.accepted))
             process.send_signal(signal.SIGINT)
             self.assertEqual(finish(process, timeout=1.5).status, 130)
+
+    def test_the_settings_in_effect(self):
+        run = self.assert_ok(self.measure(self.topic(), 1, "--print-config"))
+        producer, consumer = run.out.split("Consumer settings in effect:\n")
+        self.assertTrue(producer.startswith("Producer settings in effect:\n"), run)
+        self.assertIn("\tacks = all\n", producer)
+        self.assertIn("\tlinger.ms = 0\n", producer)
+        self.assertIn("\tenable.auto.commit = false\n", consumer)
+
+    def test_a_run_that_fails_tells_what_it_measured(self):
+        topic = self.topic()
+        process = start_ours(TOOL, *AT, "--topic", topic, "--num-records", "100000", *SHAPE, "--throughput", "200", "--output", "json")
+        self.assertTrue(eventually(lambda: len(self.records(topic)) > 0))
+        self.assert_ok(ours("kafka-console-producer", *AT, "--topic", topic, stdin="stranger\n"))
+        run = finish(process)
+        self.assertEqual(run.status, 1, run)
+        told = json.loads(run.out)
+        self.assertGreater(told["records"], 0)
+        self.assertEqual(sum(cell["records"] for cell in told["histogram"]), told["records"])
+        (failure,) = told["failures"]
+        self.assertIn("did not match the message sent", failure["message"])
+        self.assertFalse(told["settings"]["ignore_other_records"])
 
     def test_failures(self):
         self.assert_fails(ours(TOOL, "--bootstrap-server", "127.0.0.1:1", "--topic", "t", "--num-records", "1", *SHAPE),

@@ -245,6 +245,17 @@ class Consuming(PerfTest):
         self.assert_ok(produce(topic, 10))
         self.assertEqual(self.row(consume(topic, 1, "--from-latest", "--timeout", "500"))[5], "0")
 
+    def test_a_group_of_its_own_begins_at_once(self):
+        topic = self.topic()
+        self.assert_ok(produce(topic, 100))
+        # librdkafka would ask for offsets that are not there, and then pause for 100 ms.
+        self.assertLess(min(int(self.row(self.assert_ok(consume(topic, 100)))[8]) for _ in range(5)), 90)
+        # Of a group that has a name it does so, and goes on where that was.
+        named = ["--group", fresh("g")]
+        self.assert_ok(consume(topic, 60, *named))
+        self.assertEqual(self.row(self.assert_ok(consume(topic, 40, *named)))[5], "40")
+        self.assertEqual(self.row(consume(topic, 1, *named, "--timeout", "300"))[5], "0")
+
     def test_several_topics_by_a_java_regex(self):
         name = fresh("many")
         for number in (1, 22, "x"):

@@ -83,12 +83,37 @@ class Load(LoadTest):
         self.assertEqual(run.status, 1, run)
         self.assertEqual(run.err, "Stopped at --max-bytes 2550: 25 of 1000 records were sent.\n")
         self.assertEqual(self.end_offsets(topic), [25])
-        self.assert_ok(produce(topic, 25, "--max-bytes", "2500"))
-        answer = produce(topic, 26, "--max-bytes", "2500", "--output", "json")
+        self.assert_ok(produce(self.topic(), 25, "--max-bytes", "2500"))
+        answer = produce(self.topic(), 26, "--max-bytes", "2500", "--output", "json")
         self.assertEqual((answer.status, json.loads(answer.out)["limit_reached"]), (1, True), answer)
         # Keys and headers count.
-        keyed = produce(topic, 10, "--max-bytes", "40", "--keys", "1", "--headers", "1", "--header-size", "3", size=8)
+        keyed = produce(self.topic(), 10, "--max-bytes", "40", "--keys", "1", "--headers", "1", "--header-size", "3", size=8)
         self.assertIn("2 of 10 records", keyed.err)
+
+    def test_what_a_topic_holds_counts(self):
+        topic = self.topic(partitions=2)
+        self.assert_ok(produce(topic, 100))
+        full = produce(topic, 1, "--max-bytes", "5000")
+        self.assertRegex(full.err, rf"^Nothing was sent: --max-bytes is 5000, and in {topic} there are 1\d{{4}} bytes already, "
+                                   r"which no retention\.bytes limits\.\n$")  # fmt: skip
+        self.assertEqual((full.status, full.out), (1, ""))
+        self.assertEqual(sum(self.end_offsets(topic)), 100)
+        some = produce(topic, 1000, "--max-bytes", "20000")
+        told = re.match(r"Stopped at --max-bytes 20000, (\d+) of them there before: (\d+) of 1000 records were sent\.\n$", some.err)
+        self.assertTrue(told, some)
+        self.assertEqual(int(told[2]), (20_000 - int(told[1])) // 100)
+        self.assertEqual(sum(self.end_offsets(topic)), 100 + int(told[2]))
+
+    def test_what_the_broker_limits_does_not_count(self):
+        topic = self.topic(None, "--config", "retention.bytes=100000")
+        self.assert_ok(produce(topic, 100))
+        self.assert_ok(produce(topic, 10, "--max-bytes", "1000"))
+        self.assertEqual(self.end_offsets(topic), [110])
+
+    def test_a_topic_that_is_not_there_yet_holds_nothing(self):
+        topic = fresh()
+        self.delete_after(topic)
+        self.assert_ok(produce(topic, 10, "--max-bytes", "1000"))
 
 
 class SeveralProducers(LoadTest):
@@ -133,6 +158,12 @@ class SeveralProducers(LoadTest):
         run = produce(self.topic(), 5, "--producers", "2", size=2_000_000)
         self.assertEqual(run.status, 1)
         self.assertEqual(run.err.splitlines()[-1], "5 of 5 records were not delivered.")
+
+    def test_each_counts_what_it_did_not_deliver(self):
+        run = produce(self.topic(), 5, "--producers", "2", "--print-metrics", size=2_000_000)
+        for number, failed in (1, 3), (2, 2):
+            name = rf"producer-metrics:record-error-total:\{{client-id=perf-producer-client-{number}\}}"
+            self.assertRegex(run.out, rf"\n{name} +: {failed}\.000\n")
 
 
 class Latency(LoadTest):

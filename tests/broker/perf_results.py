@@ -16,7 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 import browser
-from kpp_test import AT, KafkaTest, finish, main, ours, start_ours
+import peers
+from kpp_test import AT, KafkaTest, eventually, finish, main, ours, start_ours
 
 PRODUCE, CONSUME, LATENCY = "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-e2e-latency"
 CHARTS = ["throughput", "latency", "histogram", "percentiles"]
@@ -65,6 +66,7 @@ class Json(ResultTest):
         self.assertEqual(answer["host"]["cores"], len(os.sched_getaffinity(0)))
         self.assertRegex(answer["versions"]["kpp"], r"^\d+\.\d+\.\d+$")
         self.assertRegex(answer["versions"]["librdkafka"], r"^\d+\.\d+\.\d+")
+        self.assertRegex(answer["versions"]["kafka"], r"^\d+\.\d+$")
 
     def test_seconds_histogram_host_and_versions(self):
         topic = self.topic()
@@ -209,6 +211,16 @@ class Comparing(ResultTest):
 
 
 class Pages(ResultTest):
+    def test_a_run_that_is_ended_while_it_connects_leaves_no_page(self):
+        page = self.folder / "page.html"
+        with peers.silent() as peer:
+            process = start_ours(PRODUCE, "--bootstrap-server", peer.address, "--topic", "t", "--num-records", "1",
+                                 "--record-size", "1", "--throughput", "-1", "--report", str(page))  # fmt: skip
+            self.assertTrue(eventually(lambda: peer.accepted))
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(finish(process, timeout=5).status, 130)
+        self.assertFalse(page.exists())
+
     def test_beside_the_usual_output(self):
         topic, page = self.topic(), self.folder / "page.html"
         for run, words in (self.produce, ()), (self.consume, ()), (self.latency, ("--output", "json")):

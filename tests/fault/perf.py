@@ -13,7 +13,7 @@ from kpp_test import AT, finish, main, start_ours
 from mortal_brokers import bring_back, kill
 from three_brokers import ThreeBrokersTest, partitions
 
-PRODUCE, CONSUME = "kafka-producer-perf-test", "kafka-consumer-perf-test"
+PRODUCE, CONSUME, LATENCY = "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-e2e-latency"
 RECORDS, RATE = 3000, 500
 
 
@@ -30,10 +30,13 @@ class LeaderLost(ThreeBrokersTest):
         ]
         reading = ["--topic", topic, "--num-records", str(2 * RECORDS), "--timeout", "30000", "--output", "json"]
         processes.append(start_ours(CONSUME, *AT, *reading, stdin=subprocess.DEVNULL))
+        round_trips = ["--topic", topic, "--num-records", "200", "--producer-acks", "all", "--record-size", "20", "--throughput",
+                       "40", "--ignore-other-records", "--output", "json"]  # fmt: skip
+        processes.append(start_ours(LATENCY, *AT, *round_trips, stdin=subprocess.DEVNULL))
         processes[0].stdout.readline()
         time.sleep(1)
         kill(partitions(topic)[0]["leader"])
-        text, data, read = (finish(process, timeout=60) for process in processes)
+        text, data, read, back = (finish(process, timeout=60) for process in processes)
 
         self.assert_ok(text)
         line = text.out.splitlines()[-1]
@@ -58,6 +61,12 @@ class LeaderLost(ThreeBrokersTest):
         self.assertGreaterEqual(answer["total"]["records"], 2 * RECORDS)
         self.assertGreater(sum(error["count"] for error in answer["errors"]), 0)
         self.assertGreater(answer["stall"]["longest_ms"], 1000)
+
+        answer = json.loads(self.assert_ok(back).out)
+        self.assertEqual((answer["records"], answer["failures"]), (200, []))
+        self.assertGreater(sum(error["count"] for error in answer["errors"]), 0)
+        self.assertGreater(answer["stall"]["longest_ms"], 1000)
+        self.assertIn("Warning: ", back.err)
 
 
 if __name__ == "__main__":

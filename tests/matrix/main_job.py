@@ -7,7 +7,7 @@ import signal
 import time
 import unittest
 
-from kpp_test import AT, BOOTSTRAP, KafkaTest, eventually, finish, fresh, main, ours, start_ours
+from kpp_test import AT, BOOTSTRAP, KafkaTest, eventually, finish, fresh, main, ours, setting, start_ours
 
 BROKERS = int(os.environ.get("KPP_SANDBOX_BROKERS", "1"))
 READINGS = [
@@ -95,6 +95,9 @@ class MainJob(KafkaTest):
             header, row = consumed.out.splitlines()
             self.assertTrue(header.startswith("start.time, end.time, data.consumed.in.MB, MB.sec,"))
             self.assertGreaterEqual(int(row.split(", ")[4]), 200000)
+            told = self.assert_ok(ours("kafka-consumer-perf-test", *AT, "--topic", topic, "--num-records", "5", "--output", "json"))
+            release = ".".join(setting("KPP_KAFKA_VERSION").split(".")[:2])
+            self.assertEqual(json.loads(told.out)["versions"]["kafka"], release)
 
         with self.subTest("delete"):
             deleted = self.assert_ok(ours("kafka-consumer-groups", *AT, "--delete", "--group", group))

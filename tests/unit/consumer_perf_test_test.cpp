@@ -349,6 +349,8 @@ TEST_SUITE("consumer perf: output") {
     report.total = {4000, 396'572, Millis(347), Millis(295)};
     CHECK(total_text(report, millis_only) ==
           "0.0, 0.347, 0.3782, 1.0899, 4000, 11527.3775, 295, 52, 7.2731, 76923.0769\n");
+    CHECK(total_text(report, *DateFormat::parse("")) ==
+          ", , 0.3782, 1.0899, 4000, 11527.3775, 295, 52, 7.2731, 76923.0769\n");
     report.total = {};
     CHECK(total_text(report, millis_only) == "0.0, 0.347, 0.0000, NaN, 0, NaN, 0, 0, NaN, NaN\n");
     report.total = {40, 1'048'576, Millis(100), Millis(100)};

@@ -179,6 +179,8 @@ TEST_SUITE("perf page: whole") {
         result_page(result_of(R"({"version":1,"tool":"kafka-consumer-perf-test"})"), nullptr);
     CHECK(count(page, "<svg ") == 0);
     CHECK(page.ends_with("</html>\n"));
+    CHECK(has(page, "Latency is not measured here"));
+    CHECK_FALSE(has(result_page(result_of(sample_result()), nullptr), "Latency is not measured"));
   }
 
   TEST_CASE("odd numbers draw something") {

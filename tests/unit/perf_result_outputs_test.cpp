@@ -64,10 +64,37 @@ TEST_SUITE("perf result: files") {
       const auto made = LateFile::open(fresh);
       REQUIRE(kept);
       REQUIRE(made);
-      CHECK(std::filesystem::exists(fresh));
+      // A signal may end the process here.
+      CHECK(text_of(old) == "precious");
+      CHECK_FALSE(std::filesystem::exists(fresh));
     }
     CHECK(text_of(old) == "precious");
     CHECK_FALSE(std::filesystem::exists(fresh));
+  }
+
+  TEST_CASE("a file that was not there is made when it is written") {
+    const Folder folder;
+    const std::string path = folder.file("page");
+    auto file = LateFile::open(path);
+    REQUIRE(file);
+    CHECK(file->write("new"));
+    CHECK(text_of(path) == "new");
+  }
+
+  TEST_CASE("a page never takes the place of what it is made of") {
+    const Folder folder;
+    const std::string before = folder.file("before.json");
+    put(before, sample_result());
+    const std::string same = folder.file("./before.json");
+    const std::vector<const char*> words{"--compare", before.c_str(), "--report", same.c_str()};
+    const auto options = parse(producer_perf_test::spec(), words);
+    REQUIRE(options);
+    captured([&](Output& out) {
+      Context context{producer_perf_test::spec(), OutputFormat::kafka, out, out};
+      const auto outputs = ResultOutputs::open(*options, context);
+      REQUIRE_FALSE(outputs);
+      CHECK(outputs.error().message() == "--report would overwrite the file of --compare.");
+    });
   }
 
   TEST_CASE("a file that is written holds nothing else") {

@@ -78,13 +78,17 @@ TEST_SUITE("perf result: reading") {
 
   TEST_CASE("what is no result") {
     for (const char* text : {"", "{", "[]", "3", "{}", R"({"version":1})",
-                             R"({"version":2,"tool":"x"})", R"({"version":1,"tool":5})"}) {
+                             R"({"version":"1","tool":"x"})", R"({"version":1,"tool":5})"}) {
       CAPTURE(text);
       const auto result = read_result(text, "before.json");
       REQUIRE_FALSE(result);
       CHECK(result.error().message() ==
             "before.json is not what a performance tool prints with --output json.");
     }
+    const auto newer = read_result(R"({"version":2,"tool":"x"})", "before.json");
+    REQUIRE_FALSE(newer);
+    CHECK(newer.error().message() ==
+          "before.json is a result of version 2, of which only 1 is known here.");
     CHECK(read_result_file("/nonexistent/x.json").error().message().find("/nonexistent/x.json") !=
           std::string::npos);
   }

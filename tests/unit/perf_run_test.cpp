@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <thread>
 
 #include "options/partition_list.hpp"
+#include "perf/bounded_time.hpp"
+#include "perf/broker_release.hpp"
 #include "perf/config_text.hpp"
 #include "perf/finish.hpp"
 #include "perf/lists.hpp"
@@ -12,6 +15,7 @@
 #include "perf/retry_counter.hpp"
 #include "perf/schedule.hpp"
 #include "perf/stall_watch.hpp"
+#include "perf/trouble_line.hpp"
 
 using namespace kpp::tools;
 using std::chrono::microseconds;
@@ -28,11 +32,19 @@ TEST_SUITE("perf runs") {
     CHECK(schedule.lateness(50, start + milliseconds(512)) == milliseconds(12));
     CHECK(schedule.lateness(50, start + milliseconds(400)) ==
           microseconds(0));  // early is not late
+    CHECK(Schedule(1e-300, start).lateness(1, start + seconds(1)) == microseconds(0));
     for (const double rate : {-1.0, 0.0}) {
       const Schedule none(rate, start);
       CHECK_FALSE(none.limited());
       CHECK(none.lateness(1, start + seconds(5)) == microseconds(0));
     }
+  }
+
+  TEST_CASE("a time without end does not overflow") {
+    CHECK(bounded_ms(5000) == seconds(5));
+    CHECK(bounded_ms(-1) == milliseconds(-1));
+    const std::chrono::nanoseconds longest = bounded_ms(std::numeric_limits<std::int64_t>::max());
+    CHECK(longest > std::chrono::hours(24 * 365 * 99));
   }
 
   TEST_CASE("a stall is a time in which something is awaited and nothing comes") {
@@ -94,6 +106,30 @@ TEST_SUITE("perf runs") {
     REQUIRE(config.set("statistics.interval.ms", "250"));
     RetryCounter::enable(config);
     CHECK(config.get_or("statistics.interval.ms", "") == "250");
+  }
+
+  TEST_CASE("trouble is told only where there was some") {
+    const Stall stall{microseconds(1'500'000), microseconds(250'000)};
+    CHECK(trouble_line({}, std::nullopt, stall).empty());
+    CHECK(trouble_line({}, 0, stall).empty());
+    CHECK(trouble_line({}, 2, stall) ==
+          "0 client errors, 2 records sent again, longest stall 250.00 ms, begun 1500.00 ms after "
+          "the start.\n");
+    CHECK(trouble_line({{"BROKER", "lost", 2}, {"OTHER", "x", 1}}, std::nullopt, stall) ==
+          "3 client errors, longest stall 250.00 ms, begun 1500.00 ms after the start.\n");
+  }
+
+  TEST_CASE("a broker's release by what it supports") {
+    CHECK(release_of_level(1) == "3.0");
+    CHECK(release_of_level(5) == "3.3");
+    CHECK(release_of_level(7) == "3.3");
+    CHECK(release_of_level(8) == "3.4");
+    CHECK(release_of_level(30) == "4.3");
+    CHECK(release_of_level(31) == "newer than 4.3");
+    CHECK_FALSE(release_of_level(0));
+    CHECK(release_of_protocol("2.5-IV0") == "2.5");
+    CHECK(release_of_protocol("3.0") == "3.0");
+    for (const char* other : {"", "-IV0", "latest"}) CHECK_FALSE(release_of_protocol(other));
   }
 
   TEST_CASE("settings, a line each") {

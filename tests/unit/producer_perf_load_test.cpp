@@ -17,6 +17,7 @@
 #include "cmd/producer_perf_test/payload.hpp"
 #include "cmd/producer_perf_test/record_source.hpp"
 #include "cmd/producer_perf_test/send_mark.hpp"
+#include "cmd/producer_perf_test/stored_bytes.hpp"
 
 using namespace kpp;
 using namespace kpp::tools;
@@ -277,5 +278,39 @@ TEST_SUITE("producer perf: what is sent") {
     CHECK(
         SendMark::unpack(SendMark{microseconds(1), microseconds(-5), false}.pack()).late.count() ==
         0);
+  }
+}
+
+TEST_SUITE("producer perf: what topics hold") {
+  TEST_CASE("the broker removes what is too much only where it may delete, and by size") {
+    const auto bounded = [](const char* policy, const char* bytes) {
+      return is_bounded({{.name = "cleanup.policy", .value = policy},
+                         {.name = "retention.bytes", .value = bytes}});
+    };
+    CHECK(bounded("delete", "1000"));
+    CHECK(bounded("compact,delete", "0"));
+    CHECK_FALSE(bounded("delete", "-1"));
+    CHECK_FALSE(bounded("compact", "1000"));
+    CHECK_FALSE(is_bounded({}));
+  }
+
+  TEST_CASE("a partition counts once, and a copy that is being made is no more of it") {
+    const auto dir = [](std::vector<ReplicaLog> replicas) {
+      LogDirDescription described;
+      described.replicas = std::move(replicas);
+      return described;
+    };
+    const auto log = [](const char* topic, std::int32_t partition, std::int64_t size) {
+      ReplicaLog one;
+      one.partition = {topic, partition};
+      one.size = size;
+      return one;
+    };
+    StoredBytes stored;
+    add_sizes(stored, {"a", "b", "c"},
+              {dir({log("a", 0, 100), log("a", 1, 30), log("other", 0, 9000), log("c", 0, 0)}),
+               dir({log("a", 0, 110), log("b", 0, 5)})});
+    CHECK(stored.bytes == 145);
+    CHECK(stored.topics == std::set<std::string>{"a", "b"});
   }
 }

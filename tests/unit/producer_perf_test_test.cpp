@@ -176,6 +176,8 @@ TEST_SUITE("producer perf: command line") {
     CHECK(timed->transactional);
     CHECK_FALSE(timed->transactional_id);
     CHECK(timed->transaction_duration == std::chrono::milliseconds(5));
+    CHECK(error_of(with(complete, {"--transactional-id", ""})) ==
+          "--transactional-id should not be empty.");
   }
 }
 
@@ -405,6 +407,7 @@ TEST_SUITE("producer perf: measuring") {
     CHECK(list[0].count == 2);
     CHECK(list[1].count == 1);
     CHECK(scene.complaints.size() == 2);
+    CHECK(scene.recorder.failed(0) == 3);
     CHECK(scene.finish(1).whole.records() == 0);
   }
 }

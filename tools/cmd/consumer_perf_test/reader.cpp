@@ -26,14 +26,16 @@ Result<void> Reader::begin() {
   const Settings& settings = team_.settings;
   if (!settings.partitions.empty()) {
     std::vector<PartitionStart> starts;
-    for (const TopicPartition& each : partitions_) starts.push_back({each.topic, each.partition});
+    for (const TopicPartition& each : partitions_)
+      starts.push_back({each.topic, each.partition, team_.first_start.of_any()});
     auto done = consumer_.assign(starts);
     if (done) team_.progress.assigned(number_, Clock::now());
     return done;
   }
   RebalanceHandler handler;
-  handler.on_assigned = [this](RebalanceContext&) {
+  handler.on_assigned = [this](RebalanceContext& context) {
     team_.progress.assigned(number_, Clock::now());
+    team_.first_start.place(context);
   };
   handler.on_revoked = [this](RebalanceContext&) { team_.progress.revoked(number_, Clock::now()); };
   if (settings.topic) return consumer_.subscribe(settings.topics, std::move(handler));

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "cmd/consumer_perf_test/first_start.hpp"
 #include "cmd/consumer_perf_test/quota.hpp"
 #include "cmd/consumer_perf_test/settings.hpp"
 #include "cmd/consumer_perf_test/team_progress.hpp"
@@ -20,6 +21,7 @@ struct Team {
   StopOnSignal& stop;
   TeamProgress& progress;
   Quota& quota;
+  FirstStart& first_start;
   std::function<void(const Error& error)> on_error;               // any thread
   std::function<void(const TeamInterval& interval)> on_interval;  // any thread
   std::atomic<bool> failed{false};  // by one of them, which ends it for all

@@ -1,6 +1,8 @@
+#include <optional>
+
 #include "cmd/consumer_perf_test/render.hpp"
 #include "common/perf/java_number.hpp"
-#include "common/perf/latency_figures.hpp"
+#include "common/perf/trouble_line.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 namespace {
@@ -17,9 +19,10 @@ double seconds(Millis time) {
 
 std::string joined(std::initializer_list<std::string> fields) {
   std::string row;
+  const char* separator = "";  // before the first, which an empty --date-format makes empty
   for (const std::string& field : fields) {
-    if (!row.empty()) row += ", ";
-    row += field;
+    row.append(separator).append(field);
+    separator = ", ";
   }
   return row + '\n';
 }
@@ -32,15 +35,6 @@ std::string row(const Report& report, const Span& total, const DateFormat& dates
                  fixed(records / seconds(total.elapsed)), std::to_string(total.rebalance.count()),
                  std::to_string(total.fetch().count()), fixed(mb / seconds(total.fetch())),
                  fixed(records / seconds(total.fetch()))});
-}
-
-/// What a run without trouble says nothing about.
-std::string trouble_line(const Report& report) {
-  const std::uint64_t errors = sum_of(report.errors);
-  if (errors == 0) return {};
-  return std::to_string(errors) + " client errors, longest stall " +
-         java_fixed(milliseconds(report.stall.length), 2) + " ms, begun " +
-         java_fixed(milliseconds(report.stall.begin), 2) + " ms after the start.\n";
 }
 
 }  // namespace
@@ -79,7 +73,8 @@ std::string summary_text(const Settings& settings, const Report& report) {
     if (!report.consumers.empty()) text += "total, ";
     text += total_text(report, settings.date_format);
   }
-  return text + trouble_line(report) + metrics_table(report.metrics);
+  return text + trouble_line(report.errors, std::nullopt, report.stall) +
+         metrics_table(report.metrics);
 }
 
 }  // namespace kpp::tools::consumer_perf_test

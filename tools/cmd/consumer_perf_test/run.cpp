@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <set>
 #include <thread>
@@ -18,6 +19,7 @@
 #include "common/client_config.hpp"
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
+#include "common/perf/broker_release.hpp"
 #include "common/perf/client_metrics.hpp"
 #include "common/perf/config_text.hpp"
 #include "common/perf/lists.hpp"
@@ -35,16 +37,35 @@ constexpr Millis connect_timeout{5000};
 constexpr Millis close_timeout{5000};
 constexpr Millis metrics_patience{2000};
 
-std::string random_group() {
+std::string made_up_group() {
   std::random_device device;
   return "perf-consumer-" + std::to_string(std::uniform_int_distribution<int>(0, 99'999)(device));
 }
 
+/// Kafka's tool says this first. Here the properties may name a broker, too.
+std::optional<UsageError> check_broker(const Options& options) {
+  for (const std::string_view source : {"bootstrap-server", "command-property", "command-config"})
+    if (options.has(source)) return std::nullopt;
+  return require(options, {"bootstrap-server"});
+}
+
+/// What is read at once from a partition is at least one record, so no bytes are the same as one.
+std::optional<std::string> fetch_size(const Options& options) {
+  auto size = options.value("fetch-size");
+  if (options.int32("fetch-size") == 0) size = "1";
+  return size;
+}
+
+struct ConsumerConfig {
+  Config config;
+  bool own_group;  // made up for this run
+};
+
 /// The settings that the tool itself makes. An option that is given wins over the user's
 /// properties, and these over the option's default.
-Result<Config> consumer_config(const Options& options, const Context& context) {
+Result<ConsumerConfig> consumer_config(const Options& options, const Context& context) {
   auto config = client_config(options, context);
-  if (!config) return config;
+  if (!config) return tl::unexpected(config.error());
   if (!config->has("bootstrap.servers")) {
     return kpp::fail(ErrorCode::invalid_config_value,
                      "No broker is named: give --bootstrap-server, or bootstrap.servers in "
@@ -55,11 +76,12 @@ Result<Config> consumer_config(const Options& options, const Context& context) {
     std::optional<std::string> option;
     std::string fallback;
   };
+  const bool own_group = !options.has("group") && !config->has("group.id");
   const auto latest =
       options.has("from-latest") ? std::optional<std::string>("latest") : std::nullopt;
   const std::array settings{
-      Setting{"group.id", options.value("group"), random_group()},
-      Setting{"max.partition.fetch.bytes", options.value("fetch-size"), "1048576"},
+      Setting{"group.id", options.value("group"), made_up_group()},
+      Setting{"max.partition.fetch.bytes", fetch_size(options), "1048576"},
       Setting{"receive.buffer.bytes", options.value("socket-buffer-size"), "2097152"},
       Setting{"auto.offset.reset", latest, "earliest"},
       Setting{"check.crcs", std::nullopt, "false"},
@@ -70,7 +92,15 @@ Result<Config> consumer_config(const Options& options, const Context& context) {
     if (auto set = config->set(setting.key, setting.option.value_or(setting.fallback)); !set)
       return tl::unexpected(set.error());
   }
-  return config;
+  return ConsumerConfig{*std::move(config), own_group};
+}
+
+/// Where the records of a group without committed offsets begin.
+std::optional<Position> first_position(const ConsumerConfig& made) {
+  const std::string reset = made.config.get_or("auto.offset.reset", "");
+  if (made.own_group && reset == "earliest") return Position::earliest();
+  if (made.own_group && reset == "latest") return Position::latest();
+  return std::nullopt;
 }
 
 /// What the run is told to have been made with.
@@ -96,7 +126,8 @@ Config member_config(const Config& config, std::size_t number, std::size_t count
 
 class Run {
  public:
-  Run(const Settings& settings, Context& context, ResultOutputs& outputs)
+  Run(const Settings& settings, Context& context, ResultOutputs& outputs,
+      std::optional<Position> first)
       : settings_(settings),
         context_(context),
         outputs_(outputs),
@@ -104,7 +135,8 @@ class Run {
         progress_(Clock::now(),
                   std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now()),
                   settings.interval, settings.consumers),
-        quota_(settings.records, settings.consumers) {}
+        quota_(settings.records, settings.consumers),
+        first_start_(first) {}
 
   int run(const Config& config) {
     if (auto connected = connect(config); !connected) return context_.fail(connected.error());
@@ -125,6 +157,7 @@ class Run {
               stop,
               progress_,
               quota_,
+              first_start_,
               [this](const Error& error) { warn(error); },
               [this](const TeamInterval& interval) { note(interval); }};
     const auto end = read_all(team);
@@ -133,6 +166,7 @@ class Run {
     for (const auto& member : members_)
       if (!member->reader->outcome() && trouble == nullptr)
         trouble = &member->reader->outcome().error();
+    if (outputs_.wanted()) environment_.kafka_release = broker_release(config);
     const Report report = sum_up(end, stop.stopped(), trouble == nullptr);
     const Result<void> written =
         outputs_.wanted() ? outputs_.write(report_json(settings_, report)) : Result<void>();
@@ -278,12 +312,13 @@ class Run {
   const Settings& settings_;
   Context& context_;
   ResultOutputs& outputs_;
-  const Environment environment_ = this_environment();
+  Environment environment_ = this_environment();
   Screen screen_;
   std::map<std::string, std::string> config_;
   std::atomic<bool> running_{false};
   TeamProgress progress_;
   Quota quota_;
+  FirstStart first_start_;
   std::mutex mutex_;
   std::set<std::string> warned_;
   ErrorCounter errors_;
@@ -297,6 +332,7 @@ int run(const Options& options, Context& context) {
   exit_on_signal();
   keep_freed_memory();
   if (options.has("from-result")) return write_earlier_result(options, context);
+  if (auto error = check_broker(options)) return context.usage(*error);
   auto settings = read_settings(options);
   if (!settings) return context.usage(settings.error());
   for (const char* ignored : {"threads", "num-fetch-threads"}) {
@@ -305,13 +341,13 @@ int run(const Options& options, Context& context) {
                    " is ignored, as in Kafka's own tool since 2.5.");
     }
   }
-  auto config = consumer_config(options, context);
-  if (!config) return context.fail(config.error());
-  note_effective(*settings, *config);
-  if (settings->print_metrics) ClientMetrics::enable(*config);
+  auto made = consumer_config(options, context);
+  if (!made) return context.fail(made.error());
+  note_effective(*settings, made->config);
+  if (settings->print_metrics) ClientMetrics::enable(made->config);
   auto outputs = ResultOutputs::open(options, context);
   if (!outputs) return context.fail(outputs.error());
-  return Run(*settings, context, *outputs).run(*config);
+  return Run(*settings, context, *outputs, first_position(*made)).run(made->config);
 }
 
 }  // namespace kpp::tools::consumer_perf_test

@@ -1,6 +1,7 @@
 #include "cmd/consumer_perf_test/settings.hpp"
 
 #include "common/options/partition_list.hpp"
+#include "common/perf/bounded_time.hpp"
 #include "common/perf/lists.hpp"
 #include "common/text/posix_regex.hpp"
 
@@ -59,10 +60,10 @@ tl::expected<Settings, UsageError> read_settings(const Options& options) {
     if (!regex) return tl::unexpected(regex.error());
     settings.include_posix = *std::move(regex);
   }
-  settings.timeout = std::chrono::milliseconds(options.int64("timeout").value_or(10000));
+  settings.timeout = bounded_ms(options.int64("timeout").value_or(10000));
   if (settings.timeout.count() < 0)
     return tl::unexpected(UsageError{"--timeout must not be negative."});
-  settings.interval = std::chrono::milliseconds(options.int64("reporting-interval").value_or(5000));
+  settings.interval = bounded_ms(options.int64("reporting-interval").value_or(5000));
   if (settings.interval.count() <= 0)
     return tl::unexpected(UsageError{"Reporting interval must be greater than 0."});
   settings.detailed = options.has("show-detailed-stats");

@@ -31,7 +31,7 @@ std::string epoch_ms() {
   return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
-Result<Producer> make_producer(const Config& config, const std::string& acks) {
+Result<Producer> make_producer(const Config& config, const std::string& acks, ErrorSink on_error) {
   const std::array settings{Setting{"linger.ms", "0"}, Setting{"acks", acks}};
   auto with_ours = with(config, settings);
   if (!with_ours) return tl::unexpected(with_ours.error());
@@ -39,17 +39,21 @@ Result<Producer> make_producer(const Config& config, const std::string& acks) {
   if (acks != "all" && !with_ours->has("enable.idempotence"))
     if (auto set = with_ours->set("enable.idempotence", "false"); !set)
       return tl::unexpected(set.error());
-  return Producer::create(*with_ours);
+  ProducerOptions options;
+  options.on_error = std::move(on_error);
+  return Producer::create(*with_ours, std::move(options));
 }
 
 /// Reads every partition from its end on, which is looked up here: what is sent later is not before it.
-Result<Consumer> make_consumer(const Config& config, const std::string& topic) {
+Result<Consumer> make_consumer(const Config& config, const std::string& topic, ErrorSink on_error) {
   const std::array settings{Setting{"group.id", "test-group-" + epoch_ms()},
                             Setting{"enable.auto.commit", "false"},
                             Setting{"auto.offset.reset", "latest"}};
   const auto with_ours = with(config, settings);
   if (!with_ours) return tl::unexpected(with_ours.error());
-  auto consumer = Consumer::create(*with_ours);
+  ConsumerOptions options;
+  options.on_error = std::move(on_error);
+  auto consumer = Consumer::create(*with_ours, std::move(options));
   if (!consumer) return consumer;
   const auto partitions = consumer->partitions_for(topic, connect_timeout);
   if (!partitions) return tl::unexpected(partitions.error());
@@ -71,17 +75,18 @@ tl::unexpected<Error> too_late() {
 
 }  // namespace
 
-Result<Probe> Probe::create(const Config& config, const Settings& settings) {
-  auto consumer = make_consumer(config, settings.topic);
+Result<Probe> Probe::create(const Config& config, const Settings& settings, ErrorSink on_error) {
+  auto consumer = make_consumer(config, settings.topic, on_error);
   if (!consumer) return tl::unexpected(consumer.error());
-  auto producer = make_producer(config, settings.acks);
+  auto producer = make_producer(config, settings.acks, on_error);
   if (!producer) return tl::unexpected(producer.error());
-  return Probe(*std::move(producer), *std::move(consumer), settings);
+  return Probe(*std::move(producer), *std::move(consumer), settings, std::move(on_error));
 }
 
 Result<std::size_t> Probe::poll(const std::stop_token& stop, Timeout patience) {
   const auto batch = consumer_.poll(stop, patience);
   if (!batch) return tl::unexpected(batch.error());
+  for (const PartitionError& problem : batch->errors()) on_error_(problem.error);
   std::size_t found = 0;
   for (const MessageView& message : *batch) {
     const auto difference = record_.difference(message);
@@ -127,19 +132,8 @@ Result<Probe::Clock::time_point> Probe::round_trip(const std::stop_token& stop) 
   return Clock::now();
 }
 
-Result<std::map<std::string, std::string>> Probe::settings() {
-  std::map<std::string, std::string> both;
-  const auto of_producer = producer_.settings();
-  if (!of_producer) return tl::unexpected(of_producer.error());
-  for (const auto& [key, value] : *of_producer) both.emplace("producer." + key, value);
-  const auto of_consumer = consumer_.settings();
-  if (!of_consumer) return tl::unexpected(of_consumer.error());
-  for (const auto& [key, value] : *of_consumer) both.emplace("consumer." + key, value);
-  return both;
-}
-
-Result<void> Probe::commit() {
-  return consumer_.commit(connect_timeout);
+Result<void> Probe::commit(Timeout timeout) {
+  return consumer_.commit(timeout);
 }
 
 }  // namespace kpp::tools::e2e_latency

@@ -15,7 +15,8 @@ OrderedJson settings_json(const Settings& settings) {
           {"num_headers", settings.shape.headers},
           {"record_header_key_size", settings.shape.header_key_size},
           {"record_header_size", json_or_null(settings.shape.header_value_size)},
-          {"throughput", json_or_null(settings.throughput)}};
+          {"throughput", json_or_null(settings.throughput)},
+          {"ignore_other_records", settings.pass_over_others}};
 }
 
 /// Null without a record.
@@ -50,6 +51,12 @@ std::string report_json(const Settings& settings, const Report& report) {
   json["records_per_second"] = a_second(static_cast<double>(report.latencies.count()), report);
   json["mb_per_second"] = a_second(static_cast<double>(report.bytes) / (1024.0 * 1024.0), report);
   json["latency_ms"] = latency_json(report);
+  std::vector<ErrorCount> failures;
+  if (const auto& failure = report.failure)
+    failures.push_back({std::string(name(failure->code())), failure->message(), 1});
+  json["failures"] = errors_json(failures, "records");
+  json["errors"] = errors_json(report.errors, "count");
+  json["stall"] = stall_json(report.stall);
   json["config"] = report.config;
   end_result(json, report.series, report.latencies, report.environment);
   return json_line(json);

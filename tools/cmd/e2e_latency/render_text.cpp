@@ -1,6 +1,10 @@
 #include "cmd/e2e_latency/render.hpp"
+
+#include <optional>
+
 #include "common/perf/java_number.hpp"
 #include "common/perf/latency_figures.hpp"
+#include "common/perf/trouble_line.hpp"
 #include "common/text/java_number.hpp"
 
 namespace kpp::tools::e2e_latency {
@@ -20,7 +24,8 @@ std::string total_text(const Report& report) {
   return "Avg latency: " + java_fixed(report.mean_ms(), 4) +
          " ms\nPercentiles: 50th = " + whole_ms(report.latencies, 0.5) +
          ", 99th = " + whole_ms(report.latencies, 0.99) +
-         ", 99.9th = " + whole_ms(report.latencies, 0.999) + '\n';
+         ", 99.9th = " + whole_ms(report.latencies, 0.999) + '\n' +
+         trouble_line(report.errors, std::nullopt, report.stall);
 }
 
 }  // namespace kpp::tools::e2e_latency

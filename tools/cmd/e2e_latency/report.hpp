@@ -3,12 +3,16 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/perf/environment.hpp"
+#include "common/perf/error_counter.hpp"
 #include "common/perf/histogram.hpp"
 #include "common/perf/series.hpp"
+#include "common/perf/stall_watch.hpp"
+#include "kpp/error.hpp"
 
 namespace kpp::tools::e2e_latency {
 
@@ -22,6 +26,9 @@ struct Report {
   std::uint64_t bytes = 0;  // of keys and values
   std::vector<Second> series;
   std::map<std::string, std::string> config;  // both clients' settings
+  std::optional<Error> failure;               // what ended the run
+  std::vector<ErrorCount> errors;             // what the clients said: connections lost, and why
+  Stall stall;                                // the longest time in which a record was awaited
   bool interrupted = false;
 
   /// NaN without a record, as a division in Java.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <thread>
@@ -9,9 +10,13 @@
 #include "common/await_topics.hpp"
 #include "common/client_config.hpp"
 #include "common/io/signals.hpp"
+#include "common/perf/broker_release.hpp"
+#include "common/perf/config_text.hpp"
+#include "common/perf/error_counter.hpp"
 #include "common/perf/live_line.hpp"
 #include "common/perf/result/result_outputs.hpp"
 #include "common/perf/screen.hpp"
+#include "common/perf/stall_watch.hpp"
 #include "kpp/admin.hpp"
 
 namespace kpp::tools::e2e_latency {
@@ -21,6 +26,8 @@ using Clock = Probe::Clock;
 
 constexpr std::uint64_t between_lines = 1000;
 constexpr std::chrono::milliseconds live_step{500};
+constexpr Timeout commit_timeout{5000};
+constexpr Timeout interrupted_grace{1000};
 
 /// A line for now. A reader that has gone away ends the run.
 void show(Context& context, StopOnSignal& stop, const std::string& text) {
@@ -70,16 +77,19 @@ class Run {
     report_.environment = this_environment();
   }
 
-  int run(Probe& probe) {
-    if (outputs_.wanted()) {
-      auto config = probe.settings();
-      if (!config) return context_.fail(config.error());
-      report_.config = *std::move(config);
-    }
+  int run(Probe& probe, const Config& config) {
+    if (settings_.print_config || outputs_.wanted())
+      if (auto told = tell_config(probe); !told) return context_.fail(told.error());
+    running_ = true;
     const Result<void> measured = measure(probe);
+    running_ = false;
+    report_.elapsed = since_start(Clock::now());
     const bool cut_short = stop_.stopped();
-    const Result<void> written = measured || cut_short ? sum_up(cut_short) : Result<void>();
-    const Result<void> committed = probe.commit();
+    if (!measured && !cut_short) report_.failure = measured.error();
+    if (outputs_.wanted()) report_.environment.kafka_release = broker_release(config);
+    const Result<void> written = sum_up(cut_short);
+    Result<void> committed;
+    if (measured) committed = probe.commit(cut_short ? interrupted_grace : commit_timeout);
     if (!written) return context_.fail(written.error());
     if (stop_.status() != 0) return stop_.status();
     if (!measured) return context_.fail(measured.error());
@@ -88,7 +98,24 @@ class Run {
     return exit_success;
   }
 
+  /// What a client says on its own while the run goes on. Any thread.
+  void warn(const Error& error) {
+    if (running_) errors_.add(error);
+  }
+
  private:
+  Result<void> tell_config(Probe& probe) {
+    const auto producer = probe.producer_settings();
+    if (!producer) return tl::unexpected(producer.error());
+    const auto consumer = probe.consumer_settings();
+    if (!consumer) return tl::unexpected(consumer.error());
+    if (settings_.print_config)
+      screen_.show(config_text("Producer", *producer) + config_text("Consumer", *consumer));
+    for (const auto& [key, value] : *producer) report_.config.emplace("producer." + key, value);
+    for (const auto& [key, value] : *consumer) report_.config.emplace("consumer." + key, value);
+    return {};
+  }
+
   Result<void> measure(Probe& probe) {
     start_ = Clock::now();
     for (std::uint64_t i = 0; i < settings_.records && !stop_.stopped(); ++i) {
@@ -96,8 +123,10 @@ class Run {
       const auto end = probe.round_trip(stop_.token());
       if (!end) {
         if (end.error().code() == ErrorCode::cancelled) return {};
+        stalls_.failed(since_start(begin), since_start(Clock::now()));
         return tl::unexpected(end.error());
       }
+      stalls_.came(since_start(begin), since_start(*end));
       note(i, *end, *end - begin);
     }
     return {};
@@ -106,7 +135,9 @@ class Run {
   /// When the record was to be sent. If the one before it was late, then so is this, and its reader has waited since then:
   /// not to count that is known as coordinated omission.
   [[nodiscard]] Clock::time_point await_turn(std::uint64_t index) const {
-    const std::chrono::duration<double> wait(static_cast<double>(index) / *settings_.throughput);
+    constexpr std::chrono::duration<double> longest = std::chrono::hours(24 * 365);
+    const std::chrono::duration<double> wait(
+        std::min(static_cast<double>(index) / *settings_.throughput, longest.count()));
     const auto turn = start_ + std::chrono::duration_cast<Clock::duration>(wait);
     constexpr std::chrono::milliseconds glance{100};
     for (auto now = Clock::now(); now < turn && !stop_.stopped(); now = Clock::now())
@@ -143,8 +174,9 @@ class Run {
   Result<void> sum_up(bool cut_short) {
     screen_.end_live();
     report_.interrupted = cut_short;
-    report_.elapsed = since_start(Clock::now());
     report_.series = series_.finish(report_.elapsed);
+    report_.errors = errors_.list();
+    report_.stall = stalls_.longest();
     if (context_.format == OutputFormat::kafka && report_.latencies.count() > 0)
       context_.out.write(total_text(report_));
     if (outputs_.wanted()) return outputs_.write(report_json(settings_, report_));
@@ -161,7 +193,10 @@ class Run {
   Clock::time_point next_live_ = Clock::now() + live_step;
   Clock::time_point start_;
   Series series_;
+  StallWatch stalls_;
   Report report_;
+  std::atomic<bool> running_{false};
+  ErrorCounter errors_{[this](const Error& error) { screen_.note("Warning: " + error.message()); }};
 };
 
 }  // namespace
@@ -179,10 +214,12 @@ int run(const Options& options, Context& context) {
   std::optional<LeaveOnSignal> leave(std::in_place, stop);
   if (auto there = ensure_topic(*config, settings->topic, context, stop); !there)
     return context.fail(there.error());
-  auto probe = Probe::create(*config, *settings);
+  Run measurement(*settings, context, *outputs, stop);
+  auto probe = Probe::create(*config, *settings,
+                             [&measurement](const Error& error) { measurement.warn(error); });
   if (!probe) return context.fail(probe.error());
   leave.reset();
-  return Run(*settings, context, *outputs, stop).run(*probe);
+  return measurement.run(*probe, *config);
 }
 
 }  // namespace kpp::tools::e2e_latency

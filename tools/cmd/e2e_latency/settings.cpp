@@ -71,6 +71,7 @@ tl::expected<Settings, UsageError> read_settings(const Options& options) {
   }
   settings.throughput = options.real("throughput");
   settings.pass_over_others = options.has("ignore-other-records");
+  settings.print_config = options.has("print-config");
   return settings;
 }
 

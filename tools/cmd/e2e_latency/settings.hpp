@@ -28,6 +28,7 @@ struct Settings {
   std::optional<double>
       throughput;                 // records a second; empty: each as soon as the one before is read
   bool pass_over_others = false;  // records that somebody else has written
+  bool print_config = false;
 };
 
 /// The options in the order, and with the sentences, of Kafka's own tool.

@@ -52,6 +52,8 @@ constexpr std::array options{
     Option{.name = "ignore-other-records",
            .help = "Pass over records that somebody else writes to the topic meanwhile. Without "
                    "it they are an error."},
+    Option{.name = "print-config",
+           .help = "Print both clients' settings in effect at the beginning, secrets hidden."},
     report_page(),
     compare_with(),
     from_result(),
@@ -79,8 +81,11 @@ constexpr CommandSpec the_spec{
         "connections.\n\n"
         "Every thousandth record is told with its time in milliseconds, and at the end the mean "
         "and the percentiles. They are counted in a histogram that is exact to three digits, so "
-        "memory does not grow with the number of records. An interrupted run tells about the "
-        "records so far and exits with 130. On a terminal a line below shows how far the run has "
+        "memory does not grow with the number of records. A run that fails tells about the records "
+        "so far and exits with 1, an interrupted one "
+        "with 130. If a client said that something was wrong, a line of the summary tells how "
+        "often, and the longest time in which a record was awaited. On a terminal a line below "
+        "shows how far the run has "
         "come.\n\n"
         "Settings of the measurement: linger.ms=0 and the acks asked for; a group of its own, "
         "whose position is committed at the end as Kafka's tool does.\n\n"
@@ -89,11 +94,15 @@ constexpr CommandSpec the_spec{
         "With --output json one object is printed at the end: {version, tool, start_ms, topic, "
         "settings: "
         "{num_records, producer_acks, record_size, record_key_size, num_headers, "
-        "record_header_key_size, record_header_size, throughput}, interrupted, records, "
+        "record_header_key_size, record_header_size, throughput, ignore_other_records}, "
+        "interrupted, records, "
         "bytes, elapsed_ms, records_per_second, mb_per_second, "
-        "latency_ms: {min, mean, p50, p75, p90, p95, p99, p99_9, p99_99, max} or null, config: "
+        "latency_ms: {min, mean, p50, p75, p90, p95, p99, p99_9, p99_99, max} or null, failures: "
+        "[{code, message, records}], errors: [{code, message, count}] of the clients, stall: "
+        "{longest_ms, at_ms}, config: "
         "{producer.name or consumer.name: value}, host: {name, os, cpu, cores, memory_bytes}, "
-        "versions: {kpp, librdkafka}, series, one a second: "
+        "versions: {kpp, librdkafka, kafka: the release that a broker runs, such as 4.3, or null}, "
+        "series, one a second: "
         "[{second, elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: "
         "{p50, p95, p99, max} or null}], histogram: [{up_to_us, records}], comparison: {file, "
         "start, figures: [{name, before, after, change_percent, better}], deviations: [{name, "

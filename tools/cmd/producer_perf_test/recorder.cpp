@@ -49,7 +49,8 @@ Recorder::Recorder(Clock::time_point start, const RecorderPlan& plan, ErrorCount
       plan_(plan),
       failures_(failures),
       on_window_(std::move(on_window)),
-      whole_(Micros(0), plan.interval, plan.scheduled) {
+      whole_(Micros(0), plan.interval, plan.scheduled),
+      failed_(plan.producers) {
   if (plan.producers < 2) return;
   producers_.resize(plan.producers);
   if (!plan.scheduled) return;
@@ -70,6 +71,7 @@ void Recorder::on_deliveries(std::span<const Delivery> batch, Clock::time_point 
       oldest_failed = std::min(oldest_failed, mark.sent);
       if (was_sent(delivery)) ++sent_once_;
       failures_.add(*delivery.error);
+      ++failed_[producer];
       continue;
     }
     ++sent_once_;

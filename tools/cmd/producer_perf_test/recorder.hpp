@@ -96,6 +96,12 @@ class Recorder {
     return sent_once_;
   }
 
+  /// Records of one producer that it accepted and did not deliver.
+  [[nodiscard]] std::uint64_t failed(std::size_t producer) const {
+    const std::lock_guard lock(mutex_);
+    return failed_[producer];
+  }
+
   /// Fills in `whole`, `steady`, `producers`, `windows`, `series` and `stall`.
   void finish(Report& report, Clock::time_point now);
 
@@ -120,6 +126,7 @@ class Recorder {
   Tally whole_;
   std::optional<Tally> steady_;
   std::vector<Total> producers_;  // empty if there is only one
+  std::vector<std::uint64_t> failed_;
   std::uint64_t sent_once_ = 0;
   StallWatch stalls_;
   std::vector<Window> windows_;

@@ -2,6 +2,7 @@
 
 #include "cmd/producer_perf_test/render.hpp"
 #include "common/perf/java_number.hpp"
+#include "common/perf/trouble_line.hpp"
 
 namespace kpp::tools::producer_perf_test {
 namespace {
@@ -41,17 +42,6 @@ std::string percentiles_text(const Total& total, const std::string& which) {
   return text;
 }
 
-/// What a run without trouble says nothing about.
-std::string trouble_line(const Report& report) {
-  const std::uint64_t errors = sum_of(report.errors);
-  const std::uint64_t retries = report.retries.value_or(0);
-  if (errors == 0 && retries == 0) return {};
-  std::string line = std::to_string(errors) + " client errors, ";
-  line += report.retries ? std::to_string(retries) + " records sent again, " : "";
-  return line + "longest stall " + java_fixed(milliseconds(report.stall.length), 2) +
-         " ms, begun " + java_fixed(milliseconds(report.stall.begin), 2) + " ms after the start.\n";
-}
-
 }  // namespace
 
 std::string warmup_line(std::uint64_t records) {
@@ -76,7 +66,8 @@ std::string total_text(const Settings& settings, const Report& report) {
     text += percentiles_text(report.whole, "");
     if (report.steady) text += percentiles_text(*report.steady, "steady state ");
   }
-  return text + trouble_line(report) + metrics_table(report.metrics);
+  return text + trouble_line(report.errors, report.retries, report.stall) +
+         metrics_table(report.metrics);
 }
 
 }  // namespace kpp::tools::producer_perf_test

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -16,10 +17,13 @@
 #include "cmd/producer_perf_test/recorder.hpp"
 #include "cmd/producer_perf_test/render.hpp"
 #include "cmd/producer_perf_test/sender.hpp"
+#include "cmd/producer_perf_test/stored_bytes.hpp"
 #include "cmd/producer_perf_test/worker.hpp"
 #include "common/client_config.hpp"
 #include "common/io/memory.hpp"
 #include "common/io/signals.hpp"
+#include "common/perf/bounded_time.hpp"
+#include "common/perf/broker_release.hpp"
 #include "common/perf/client_metrics.hpp"
 #include "common/perf/config_text.hpp"
 #include "common/perf/lists.hpp"
@@ -83,7 +87,7 @@ Result<void> add_transactions(Settings& settings, Config& config) {
 
 Millis duration_of(const Config& config, std::string_view key, std::int64_t fallback) {
   const auto text = config.get(key);
-  return Millis(text ? std::strtoll(text->c_str(), nullptr, 10) : fallback);
+  return bounded_ms(text ? std::strtoll(text->c_str(), nullptr, 10) : fallback);
 }
 
 /// Of several producers each has its own name, by which brokers tell them apart.
@@ -96,10 +100,17 @@ Config member_config(const Config& config, std::size_t number, std::size_t count
   return own;
 }
 
+std::optional<std::uint64_t> left_of(const std::optional<std::uint64_t>& limit,
+                                     std::uint64_t stored) {
+  if (!limit) return std::nullopt;
+  return *limit - std::min(*limit, stored);
+}
+
 /// One run: connects, sends, waits for the acknowledgements, sums up.
 class Run {
  public:
-  Run(const Settings& settings, Context& context, ResultOutputs& outputs, PayloadSource payloads)
+  Run(const Settings& settings, Context& context, ResultOutputs& outputs, PayloadSource payloads,
+      std::uint64_t stored_bytes)
       : settings_(settings),
         context_(context),
         outputs_(outputs),
@@ -107,7 +118,8 @@ class Run {
         payloads_(std::move(payloads)),
         failures_(
             [this](const Error& error) { screen_.note("Not delivered: " + error.message()); }),
-        budget_(settings.max_bytes),
+        stored_bytes_(stored_bytes),
+        budget_(left_of(settings.max_bytes, stored_bytes)),
         recorder_(start_,
                   {.warmup = settings.warmup,
                    .interval = settings.interval,
@@ -139,6 +151,7 @@ class Run {
     const bool in_doubt = had_trouble() || (outputs_.wanted() && may_have_retried());
     if (settings_.print_metrics || (in_doubt && !interrupted_)) wait_for_last(stop);
     for (const auto& member : members_) member->sender->close(Worker::slice);
+    if (outputs_.wanted()) environment_.kafka_release = broker_release(config);
     return sum_up(end, stop.status());
   }
 
@@ -231,10 +244,11 @@ class Run {
     report.config = config_;
     report.retries = retries();
     if (settings_.print_metrics) {
-      for (const auto& member : members_) {
-        if (members_.size() == 1)
-          member->metrics.set("record-error-total", static_cast<double>(failures_.count()));
-        report.metrics.merge(member->metrics.metrics());
+      for (std::size_t number = 0; number < members_.size(); ++number) {
+        Member& member = *members_[number];
+        const std::uint64_t failed = recorder_.failed(number) + member.worker->refused();
+        member.metrics.set("record-error-total", static_cast<double>(failed));
+        report.metrics.merge(member.metrics.metrics());
       }
     }
     return report;
@@ -268,9 +282,11 @@ class Run {
     for (const auto& member : members_)
       if (member->worker->trouble()) return context_.fail(*member->worker->trouble());
     if (report.limit_reached) {
-      return context_.fail("Stopped at --max-bytes " + std::to_string(*settings_.max_bytes) + ": " +
-                           std::to_string(delivered) + " of " + std::to_string(settings_.records) +
-                           " records were sent.");
+      const std::string before =
+          stored_bytes_ == 0 ? "" : ", " + std::to_string(stored_bytes_) + " of them there before";
+      return context_.fail("Stopped at --max-bytes " + std::to_string(*settings_.max_bytes) +
+                           before + ": " + std::to_string(delivered) + " of " +
+                           std::to_string(settings_.records) + " records were sent.");
     }
     return exit_success;
   }
@@ -292,7 +308,7 @@ class Run {
   ResultOutputs& outputs_;
   Screen screen_;
   PayloadSource payloads_;
-  const Environment environment_ = this_environment();
+  Environment environment_ = this_environment();
   const Clock::time_point start_ = Clock::now();
   Millis max_block_{0};
   Millis retry_backoff_{0};  // no record is sent again sooner
@@ -303,10 +319,31 @@ class Run {
   std::string last_warning_;
   ErrorCounter failures_;
   ErrorCounter errors_;
+  std::uint64_t stored_bytes_;
   ByteBudget budget_;
   Recorder recorder_;
   std::vector<std::unique_ptr<Member>> members_;  // last: their event threads use all of the above
 };
+
+/// What the topics hold already counts for --max-bytes, and may leave no room. The bytes, or why there is no run.
+Result<std::uint64_t> look_for_room(const Settings& settings, const Config& config,
+                                    const Context& context) {
+  if (!settings.max_bytes) return 0;
+  const auto stored = stored_bytes(config, settings.topics);
+  if (!stored) return tl::unexpected(stored.error());
+  if (!stored->unknown.empty())
+    context.note(
+        "Warning: --max-bytes counts only what is sent now, because what the topics hold "
+        "could not be asked: " +
+        stored->unknown.front().message());
+  if (stored->bytes < *settings.max_bytes) return stored->bytes;
+  std::string names;
+  for (const std::string& topic : stored->topics) names += (names.empty() ? "" : ", ") + topic;
+  return kpp::fail(ErrorCode::invalid_argument,
+                   "Nothing was sent: --max-bytes is " + std::to_string(*settings.max_bytes) +
+                       ", and in " + names + " there are " + std::to_string(stored->bytes) +
+                       " bytes already, which no retention.bytes limits.");
+}
 
 tl::expected<PayloadSource, std::string> make_payloads(const Settings& settings, Context& context) {
   if (settings.compressible)
@@ -342,7 +379,9 @@ int run(const Options& options, Context& context) {
   if (!outputs) return context.fail(outputs.error());
   auto payloads = make_payloads(*settings, context);
   if (!payloads) return context.fail(payloads.error());
-  return Run(*settings, context, *outputs, *std::move(payloads)).run(*config);
+  const auto stored = look_for_room(*settings, *config, context);
+  if (!stored) return context.fail(stored.error());
+  return Run(*settings, context, *outputs, *std::move(payloads), *stored).run(*config);
 }
 
 }  // namespace kpp::tools::producer_perf_test

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "common/options/partition_list.hpp"
+#include "common/perf/bounded_time.hpp"
 #include "common/perf/lists.hpp"
 
 namespace kpp::tools::producer_perf_test {
@@ -71,6 +72,8 @@ std::optional<UsageError> check_ranges(const Options& options, std::int64_t reco
         "At least one of --bootstrap-server, --command-property, --producer-props, "
         "--producer.config or --command-config must be specified."};
   }
+  if (options.has("transactional-id") && options.value_or("transactional-id", "").empty())
+    return UsageError{"--transactional-id should not be empty."};
   if (options.int64("transaction-duration-ms").value_or(1) <= 0)
     return UsageError{"--transaction-duration-ms should be greater than zero."};
   if (options.int64("reporting-interval").value_or(1) <= 0)
@@ -163,13 +166,13 @@ tl::expected<Settings, UsageError> read_settings(const Options& options) {
   // The two characters \n, as a shell passes them on, mean a new line.
   if (const auto delimiter = options.value("payload-delimiter"); delimiter && *delimiter != "\\n")
     settings.delimiter = *delimiter;
-  settings.interval = std::chrono::milliseconds(options.int64("reporting-interval").value_or(5000));
+  settings.interval = bounded_ms(options.int64("reporting-interval").value_or(5000));
   settings.print_metrics = options.has("print-metrics");
   settings.transactional =
       options.has("transactional-id") || options.has("transaction-duration-ms");
   settings.transactional_id = options.value("transactional-id");
   settings.transaction_duration =
-      std::chrono::milliseconds(options.int64("transaction-duration-ms").value_or(3000));
+      bounded_ms(options.int64("transaction-duration-ms").value_or(3000));
   if (auto error = read_own(options, settings)) return tl::unexpected(*std::move(error));
   if (auto error = read_keys(options, settings)) return tl::unexpected(*std::move(error));
   return settings;

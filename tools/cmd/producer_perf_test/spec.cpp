@@ -119,8 +119,10 @@ constexpr std::array options{
         .argument = Argument::required,
         .placeholder = "BYTES",
         .help =
-            "Send no record that would make the keys, values and headers of this run more than so "
-            "many bytes. A run that ends so exits with 1.",
+            "Send no record that would make the topics larger than so many bytes: what they hold "
+            "before the run, unless the broker removes it because of their retention.bytes, and "
+            "the keys, values and headers of the run. A run that is refused or ends so exits with "
+            "1.",
         .type = ValueType::int64,
         .own = true},
 
@@ -232,7 +234,8 @@ constexpr CommandSpec the_spec{
         "of the clients, retries: how many records were sent again, or null, stall: {longest_ms, "
         "at_ms}, limit_reached, config: {name: value}, metrics: {name: value} "
         "with --print-metrics, host: {name, os, "
-        "cpu, cores, memory_bytes}, versions: {kpp, librdkafka}, series, one a second: [{second, "
+        "cpu, cores, memory_bytes}, versions: {kpp, librdkafka, kafka: the release that a broker "
+        "runs, such as 4.3, or null}, series, one a second: [{second, "
         "elapsed_ms, records, bytes, records_per_second, mb_per_second, latency_ms: {p50, p95, "
         "p99, max} or null}], histogram: [{up_to_us, records}], comparison: {file, start, figures: "
         "[{name, before, after, change_percent, better}], deviations: [{name, before, after}]} "

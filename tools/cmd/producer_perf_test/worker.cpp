@@ -67,6 +67,7 @@ bool Worker::send(const RecordView& record, Clock::time_point begin) {
 /// stays full, or a producer that is of no more use, ends the run.
 bool Worker::go_on_after(const Error& error) {
   team_.failures.add(error);
+  ++refused_;
   if (error.code() != ErrorCode::queue_full && !error.fatal() && !error.requires_abort() &&
       error.code() != ErrorCode::closed)
     return true;

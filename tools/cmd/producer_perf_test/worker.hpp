@@ -39,6 +39,8 @@ class Worker {
 
   void run();
 
+  /// Records that the producer did not accept. After `run`.
+  [[nodiscard]] std::uint64_t refused() const noexcept { return refused_; }
   /// What ended the sending, beside records that failed. After `run`.
   [[nodiscard]] const std::optional<Error>& trouble() const noexcept { return trouble_; }
 
@@ -58,6 +60,7 @@ class Worker {
   std::uint64_t number_;
   Throttler throttler_;
   Schedule schedule_;
+  std::uint64_t refused_ = 0;
   std::optional<Error> trouble_;
 };
 

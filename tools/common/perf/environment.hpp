@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace kpp::tools {
@@ -24,6 +25,7 @@ struct Environment {
   Host host;
   std::string kpp_version;
   std::string librdkafka_version;
+  std::optional<std::string> kafka_release{};  // "4.3", where a broker has told
 };
 
 /// This machine, this program, now.

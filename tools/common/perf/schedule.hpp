@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 
@@ -26,7 +25,8 @@ class Schedule {
     if (!limited()) return Micros(0);
     const std::chrono::duration<double> due(static_cast<double>(index) * seconds_each_);
     const std::chrono::duration<double> late = (now - start_) - due;
-    return std::max(Micros(0), std::chrono::duration_cast<Micros>(late));
+    // What is due in a thousand years is more than microseconds can count.
+    return late.count() > 0 ? std::chrono::duration_cast<Micros>(late) : Micros(0);
   }
 
  private:

@@ -17,6 +17,7 @@ using page::add;
 using page::escaped;
 
 constexpr std::size_t most_rows = 1000;
+constexpr std::string_view reader = "kafka-consumer-perf-test";
 
 /// What a reader looks at first, where a result has it.
 constexpr std::array<std::string_view, 7> headlines{
@@ -66,6 +67,10 @@ class Writer {
     text_ += page::latency_chart(result_, before_);
     text_ += page::histogram_chart(result_, before_);
     text_ += page::percentile_chart(result_, before_);
+    if (result_.tool == reader)
+      text_ +=
+          "<p>Latency is not measured here: records may have waited long before they were read. "
+          "kafka-e2e-latency measures it.</p>\n";
     text_ += "<h2>Figures</h2>\n";
     figures();
     deviations();

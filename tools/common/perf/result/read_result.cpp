@@ -140,10 +140,15 @@ Result<PerfResult> read_result(std::string_view json, std::string_view name) {
   const OrderedJson parsed = OrderedJson::parse(json, nullptr, /*allow_exceptions=*/false);
   PerfResult result;
   result.tool = text(parsed, "tool");
-  if (result.tool.empty() || number(parsed, "version") != 1)
+  const OrderedJson& version = member(parsed, "version");
+  if (result.tool.empty() || !version.is_number())
     return kpp::fail(
         ErrorCode::invalid_argument,
         std::string(name) + " is not what a performance tool prints with --output json.");
+  if (version != 1)
+    return kpp::fail(ErrorCode::invalid_argument, std::string(name) + " is a result of version " +
+                                                      version.dump() +
+                                                      ", of which only 1 is known here.");
   result.start = start_of(parsed);
   for (const char* key : {"topic", "include"}) {
     const OrderedJson& field = member(parsed, key);

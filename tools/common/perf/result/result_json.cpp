@@ -57,7 +57,8 @@ void end_result(OrderedJson& json, const std::vector<Second>& series,
                   {"cores", host.cores},
                   {"memory_bytes", host.memory_bytes}};
   json["versions"] = {{"kpp", environment.kpp_version},
-                      {"librdkafka", environment.librdkafka_version}};
+                      {"librdkafka", environment.librdkafka_version},
+                      {"kafka", json_or_null(environment.kafka_release)}};
   json["series"] = OrderedJson::array();
   for (const Second& second : series) json["series"].push_back(second_json(second));
 }

@@ -8,6 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include "formats/json_file.hpp"
 #include "perf/page/result_page.hpp"
@@ -19,28 +21,26 @@ namespace kpp::tools {
 
 Result<LateFile> LateFile::open(std::string path) {
   constexpr int flags = O_WRONLY | O_CLOEXEC;
-  bool made = true;
-  int fd = ::open(path.c_str(), flags | O_CREAT | O_EXCL, 0666);
-  if (fd < 0 && errno == EEXIST) {
-    made = false;
-    fd = ::open(path.c_str(), flags);
+  LateFile file(std::move(path));
+  int fd = ::open(file.path_.c_str(), flags | O_CREAT | O_EXCL, 0666);
+  const bool made = fd >= 0;
+  if (!made && errno == EEXIST) fd = ::open(file.path_.c_str(), flags);
+  if (fd < 0) return tl::unexpected(file.problem(errno));
+  if (made) {
+    // A run that ends at once, by a signal say, must not leave an empty file.
+    ::close(fd);
+    ::unlink(file.path_.c_str());
+  } else {
+    file.fd_ = fd;
   }
-  if (fd < 0) {
-    return kpp::fail(ErrorCode::io_error, "cannot write to " + path + ": " + std::strerror(errno));
-  }
-  return LateFile(std::move(path), fd, made);
+  return file;
 }
 
 LateFile::LateFile(LateFile&& other) noexcept
-    : path_(std::move(other.path_)),
-      fd_(std::exchange(other.fd_, -1)),
-      made_(other.made_),
-      written_(other.written_) {}
+    : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)) {}
 
 LateFile::~LateFile() {
-  if (fd_ < 0) return;
-  ::close(fd_);
-  if (made_ && !written_) ::unlink(path_.c_str());
+  if (fd_ >= 0) ::close(fd_);
 }
 
 Error LateFile::problem(int error) const {
@@ -48,18 +48,29 @@ Error LateFile::problem(int error) const {
 }
 
 Result<void> LateFile::write(std::string_view text) {
+  if (fd_ < 0) fd_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT, 0666);
   struct stat status {};
-  const bool file = ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode);
-  if (file && ::ftruncate(fd_, 0) != 0) return tl::unexpected(problem(errno));
+  if (fd_ < 0 || ::fstat(fd_, &status) != 0) return tl::unexpected(problem(errno));
+  if (S_ISREG(status.st_mode) && ::ftruncate(fd_, 0) != 0) return tl::unexpected(problem(errno));
   Output output(fd_, 0);
   if (!output.write(text) || !output.flush()) return tl::unexpected(problem(output.error()));
-  written_ = true;
   return {};
 }
 
+namespace {
+
+/// Also where it is written in two ways.
+bool is_same_file(const std::string& one, const std::string& other) {
+  std::error_code error;
+  return one == other || std::filesystem::equivalent(one, other, error);
+}
+
+}  // namespace
+
 Result<ResultOutputs> ResultOutputs::open(const Options& options, Context& context) {
   for (const char* source : {"compare", "from-result"}) {
-    if (options.has("report") && options.value("report") == options.value(source))
+    if (options.has("report") && options.has(source) &&
+        is_same_file(*options.value("report"), *options.value(source)))
       return kpp::fail(ErrorCode::invalid_argument,
                        "--report would overwrite the file of --" + std::string(source) + '.');
   }

@@ -10,8 +10,9 @@
 
 namespace kpp::tools {
 
-/// A file that is opened before a run and written after it, so that an hour's figures are not lost to
-/// a wrong name. If nothing is written, it is as it was before: unchanged, or not there.
+/// A file that is tried before a run and written after it, so that an hour's figures are not lost to
+/// a wrong name. If nothing is written, however the process ends, it is as it was before: unchanged,
+/// or not there.
 class LateFile {
  public:
   static Result<LateFile> open(std::string path);
@@ -23,13 +24,11 @@ class LateFile {
   [[nodiscard]] Result<void> write(std::string_view text);
 
  private:
-  LateFile(std::string path, int fd, bool made) : path_(std::move(path)), fd_(fd), made_(made) {}
+  explicit LateFile(std::string path) : path_(std::move(path)) {}
   [[nodiscard]] Error problem(int error) const;
 
   std::string path_;
-  int fd_;
-  bool made_;  // by `open`
-  bool written_ = false;
+  int fd_ = -1;  // of a file that was there before
 };
 
 /// What becomes of a result beside Kafka's own text: --output json or csv, --report, --compare.
