@@ -571,6 +571,23 @@ class Consuming(ConsoleTest):
         words = ("--timeout-ms", "2000", "--command-property", "allow.auto.create.topics=false")
         run = ours(CONSUMER, *AT, "--topic", name, *words)
         self.assert_fails(run, f"Topic '{name}' does not exist", "Processed a total of 0 messages")
+        for more in ((), ("--exit-at-end",), ("--tail", "1")):
+            run = ours(CONSUMER, *AT, "--topic", name, *words, "--partition", "0", *more)
+            self.assert_fails(run, f"Topic '{name}' does not exist", "Processed a total of 0 messages")
+            waited = f"Warning: topic '{name}' does not exist; waiting for it" in run.err
+            self.assertEqual(waited, not more)
+        run = ours(CONSUMER, *AT, "--topic", name, *words, "--exit-at-end")
+        self.assert_fails(run, f"Topic '{name}' does not exist")
+
+    def test_a_topic_that_comes_while_its_partition_is_waited_for(self):
+        name = fresh()
+        self.delete_after(name)
+        words = ("--partition", "0", "--from-beginning", "--max-messages", "1", "--command-property")
+        no = ("allow.auto.create.topics=false", "--command-property", "metadata.max.age.ms=300")
+        process = start_ours(CONSUMER, *AT, "--topic", name, *words, *no)
+        self.assertIn(b"does not exist; waiting for it", process.stderr.readline())
+        self.send(self.topic(name), ["here"])
+        self.assertEqual(self.assert_ok(finish(process)).out, "here\n")
 
     def test_include(self):
         stem = fresh()

@@ -10,6 +10,15 @@ constexpr std::chrono::seconds patience{10};
 
 }  // namespace
 
+bool is_unknown_topic(const Result<std::vector<PartitionInfo>>& partitions) {
+  return partitions ? partitions->empty()
+                    : partitions.error().code() == ErrorCode::unknown_topic_or_partition;
+}
+
+Error does_not_exist(const std::string& topic) {
+  return {ErrorCode::unknown_topic_or_partition, "Topic '" + topic + "' does not exist"};
+}
+
 Result<std::vector<TopicPartition>> partitions_of(Consumer& consumer, const std::string& topic,
                                                   const std::vector<std::int32_t>& named) {
   std::vector<TopicPartition> partitions;
@@ -17,9 +26,8 @@ Result<std::vector<TopicPartition>> partitions_of(Consumer& consumer, const std:
   for (const std::int32_t partition : named) partitions.push_back({topic, partition});
   if (!named.empty()) return partitions;
   const auto infos = consumer.partitions_for(topic, patience);
+  if (is_unknown_topic(infos)) return tl::unexpected(does_not_exist(topic));
   if (!infos) return tl::unexpected(infos.error());
-  if (infos->empty())
-    return kpp::fail(ErrorCode::unknown_topic_or_partition, "Topic '" + topic + "' does not exist");
   for (const PartitionInfo& info : *infos) partitions.push_back({topic, info.partition});
   return partitions;
 }

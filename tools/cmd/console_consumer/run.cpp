@@ -14,6 +14,7 @@
 #include "cmd/console_consumer/arguments.hpp"
 #include "cmd/console_consumer/command.hpp"
 #include "cmd/console_consumer/own_group.hpp"
+#include "cmd/console_consumer/places.hpp"
 #include "cmd/console_consumer/printer.hpp"
 #include "cmd/console_consumer/progress.hpp"
 #include "cmd/console_consumer/range.hpp"
@@ -44,9 +45,10 @@ constexpr std::size_t batch_size = 2000;
 
 constexpr std::string_view unwritable_output = "Unable to write to standard out, closing consumer.";
 
+using Found = Result<std::vector<PartitionInfo>>;
+
 /// Why a partition that was asked for cannot be read: its topic is there, but has fewer. Empty if it may yet be.
-std::string missing_partition(const Plan& plan, Consumer& consumer) {
-  const auto partitions = consumer.partitions_for(plan.topic, lookup_patience);
+std::string missing_partition(const Plan& plan, const Found& partitions) {
   if (!partitions || partitions->empty()) return {};
   const auto missing = std::ranges::find_if(plan.partitions, [&](std::int32_t partition) {
     return std::ranges::find(*partitions, partition, &PartitionInfo::partition) ==
@@ -110,6 +112,11 @@ class Run {
 
   /// From now on how far it has come is shown there.
   void report_to(StatusLine& line) { progress_.emplace(line); }
+
+  /// Of a topic that is not there. As Kafka's tool: it may yet be made.
+  void wait_for_topic(const std::string& topic) {
+    if (unknown_.insert(topic).second) note_unknown(topic);
+  }
 
   void connected() { connected_ = true; }
   [[nodiscard]] bool is_connected() const noexcept { return connected_; }
@@ -193,8 +200,9 @@ class Run {
   int after_timeout() {
     if (const auto reason = consumer_.last_transport_error()) return context_.fail(*reason);
     if (tail_) return context_.fail("No record came for so long, and not all have been read");
-    if (!unknown_.empty() && plan_.pattern.empty())
-      return context_.fail("Topic '" + *unknown_.begin() + "' does not exist");
+    if (!unknown_.empty() && plan_.pattern.empty() &&
+        is_unknown_topic(consumer_.partitions_for(plan_.topic, lookup_patience)))
+      return context_.fail(does_not_exist(plan_.topic));
     return exit_success;
   }
 
@@ -213,13 +221,13 @@ class Run {
     const std::string& topic = problem.partition.topic;
     if (problem.error.code() == ErrorCode::unknown_topic_or_partition) {
       if (!plan_.partitions.empty()) {
-        if (const std::string why = missing_partition(plan_, consumer_); !why.empty()) {
+        const auto partitions = consumer_.partitions_for(plan_.topic, lookup_patience);
+        if (const std::string why = missing_partition(plan_, partitions); !why.empty()) {
           context_.fail(why);
           return true;
         }
       }
-      // As Kafka's tool: the topic may yet be made.
-      if (unknown_.insert(topic).second) note_unknown(topic);
+      wait_for_topic(topic);
       return false;
     }
     if (problem.error.retriable()) {
@@ -311,9 +319,15 @@ int connect(const Plan& plan, Consumer& consumer, Run& run, const StopOnSignal& 
   if (started) {
     if (auto connected = consumer.check_connection(connect_patience); !connected)
       return context.fail(connect_failure(plan.config, connected.error()));
-    if (!plan.partitions.empty())
-      if (const std::string why = missing_partition(plan, consumer); !why.empty())
+    if (!plan.partitions.empty()) {
+      const auto partitions = consumer.partitions_for(plan.topic, lookup_patience);
+      if (const std::string why = missing_partition(plan, partitions); !why.empty())
         return context.fail(why);
+      if (is_unknown_topic(partitions)) {
+        if (plan.range || plan.tail) return context.fail(does_not_exist(plan.topic));
+        run.wait_for_topic(plan.topic);
+      }
+    }
     if (ask_first) started = start(plan, consumer, run);
   }
   return started ? exit_success : context.fail(started.error());
