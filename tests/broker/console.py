@@ -239,7 +239,9 @@ class Producing(ConsoleTest):
     def interrupted(self, number):
         """Lines that came before the signal are delivered, the one that had only begun is not."""
         topic = self.topic()
-        process = start_ours(PRODUCER, *AT, "--topic", topic, "--timeout", "60000")
+        # Whoever runs this test by nohup ignores SIGHUP, and so would the tool.
+        heed = lambda: signal.signal(number, signal.SIG_DFL)  # noqa: E731
+        process = start_ours(PRODUCER, *AT, "--topic", topic, "--timeout", "60000", preexec_fn=heed)
         process.stdin.write(b"one\ntwo\nhal")
         process.stdin.flush()
         time.sleep(1)
