@@ -1,10 +1,13 @@
 // The same key must land on the same partition as with Kafka's Java producer.
 
 #include <atomic>
+#include <chrono>
 #include <limits>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -57,6 +60,45 @@ TEST_CASE("a producer without a setting partitions as partition_for_key says") {
     CAPTURE(i);
     CHECK(partitions[i] == partition_for_key("sensor_" + std::to_string(i), 12));
   }
+}
+
+namespace {
+
+/// How many of a number of records without a key each partition of a topic gets.
+std::map<std::int32_t, int> spread_of(const Config& config, int count,
+                                      std::chrono::milliseconds pause) {
+  std::map<std::int32_t, int> spread;
+  ProducerOptions options;
+  options.on_delivery = [&](std::span<const Delivery> batch) {
+    for (const Delivery& delivery : batch) ++spread[delivery.partition];
+  };
+  Producer producer = make_producer(config, options);
+  must(producer.partitions_for("t", 10s));
+  for (int i = 0; i < count; ++i) {
+    must(producer.send(Record{.topic = "t", .value = "x"}));
+    std::this_thread::sleep_for(pause);
+  }
+  CHECK(producer.close(10s).delivered == static_cast<std::uint64_t>(count));
+  return spread;
+}
+
+}  // namespace
+
+TEST_CASE("KIP-480: records without a key stay at a partition, and move on after a while") {
+  MockCluster cluster;
+  cluster.create_topic("t", 12);
+  CHECK(spread_of(cluster.config({{"sticky.partitioning.linger.ms", "60000"}}), 300, 0ms).size() ==
+        1);
+  CHECK(spread_of(cluster.config({{"sticky.partitioning.linger.ms", "5"}}), 60, 10ms).size() > 4);
+  CHECK(spread_of(cluster.config({{"sticky.partitioning.linger.ms", "0"}}), 300, 0ms).size() > 4);
+}
+
+TEST_CASE("records without a key do not go to a partition without a leader") {
+  MockCluster cluster;
+  cluster.create_topic("t", 2);
+  must(cluster.set_leader({"t", 0}, -1));
+  const auto spread = spread_of(cluster.config({{"sticky.partitioning.linger.ms", "5"}}), 100, 2ms);
+  CHECK(spread == std::map<std::int32_t, int>{{1, 100}});
 }
 
 TEST_CASE("a partition in the record wins over its key") {

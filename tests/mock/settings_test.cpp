@@ -37,6 +37,7 @@ TEST_SUITE("settings in effect") {
     CHECK(settings["enable.idempotence"] == "true");
     CHECK(settings["max.in.flight.requests.per.connection"] == "5");  // idempotence wants no more
     CHECK(settings["partitioner"] == "murmur2_random");
+    CHECK(settings["sticky.partitioning.linger.ms"] == "10");
     CHECK(settings["batch.size"] == "1000000");
     CHECK(settings["linger.ms"] == "7");
     CHECK(settings["max.request.size"] == "2000000");

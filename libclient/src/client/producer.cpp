@@ -5,6 +5,7 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 #include "client/client_opaque.hpp"
@@ -70,10 +71,12 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
   auto partitioner = custom_partitioner(options, *rd);
   if (!partitioner) return tl::unexpected(partitioner.error());
   client::add_producer_defaults(*rd, config);
+  auto sticky = *partitioner ? nullptr : client::StickyPartitioner::instead_of(*rd);
   if (options.on_log) rd->set("log.queue", "true", "log.queue");
   auto conf = client::apply(*rd);
   if (!conf) return tl::unexpected(conf.error());
   if (*partitioner) (*partitioner)->install(conf->get());
+  if (sticky) sticky->install(conf->get());
   const auto opaque = std::make_shared<client::ClientOpaque>(client::PeerHints::Way::of(config));
   opaque->install(conf->get(), !options.on_log);
   if (rd->oauth) opaque->get_tokens(conf->get(), *rd->oauth);
@@ -84,8 +87,9 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
   if (!handle) return tl::unexpected(handle.error());
   if (auto served = opaque->serve_tokens((*handle)->get()); !served)
     return tl::unexpected(served.error());
-  using Kept = std::pair<PartitionerPtr, std::shared_ptr<client::ClientOpaque>>;
-  (*handle)->keep_alive(std::make_shared<Kept>(*partitioner, opaque));
+  using Kept = std::tuple<PartitionerPtr, std::shared_ptr<client::StickyPartitioner>,
+                          std::shared_ptr<client::ClientOpaque>>;
+  (*handle)->keep_alive(std::make_shared<Kept>(*partitioner, sticky, opaque));
 
   const Timeout max_block =
       options.max_block.value_or(Timeout(client::number_or(config, "max.block.ms", 60000)));
@@ -97,6 +101,7 @@ Result<std::unique_ptr<Producer::Impl>> Producer::Impl::create(const Config& con
     // A transactional producer gets its id when it registers with its coordinator.
     if (kind == Kind::plain) client::request_producer_id_soon(impl->rk_, impl->queue_.get());
     impl->partitioner_ = *std::move(partitioner);
+    impl->sticky_ = std::move(sticky);
     impl->warnings_ = std::move(rd->warnings);
     for (const std::string& warning : impl->warnings_) impl->warn(warning);
     return impl;
@@ -138,7 +143,11 @@ Result<void> Producer::Impl::check_connection(Timeout timeout) {
 Result<std::map<std::string, std::string>> Producer::Impl::settings() {
   const Use use(*this, 0);
   if (!use.open()) return closed();
-  return client::settings_in_effect(rk_, ClientKind::producer);
+  auto settings = client::settings_in_effect(rk_, ClientKind::producer);
+  if (sticky_) {
+    settings["sticky.partitioning.linger.ms"] = std::to_string(sticky_->linger().count());
+  }
+  return settings;
 }
 
 Result<void> Producer::Impl::call(const std::function<rd_kafka_error_t*(rd_kafka_t*)>& function) {

@@ -21,6 +21,7 @@
 #include "client/metadata.hpp"
 #include "client/rdkafka.hpp"
 #include "client/send_slot.hpp"
+#include "client/sticky_partitioner.hpp"
 #include "client/topic_cache.hpp"
 #include "kpp/producer.hpp"
 
@@ -131,6 +132,7 @@ class Producer::Impl {
   Timeout max_block_;
   std::vector<std::string> warnings_;
   std::shared_ptr<client::CustomPartitioner> partitioner_;  // null without one; never changes
+  std::shared_ptr<client::StickyPartitioner> sticky_;       // null where it is not its turn
 
   // Sends and other calls under way in the upper part, accepted records in the lower: one atomic
   // step serves both.
