@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import unittest
 from pathlib import Path
 
@@ -101,9 +102,16 @@ class Librdkafka(ScratchCase):
     def test_what_is_there_is_not_built_again(self):
         prefix = self.deps / "librdkafka-2.8.0"
         prefix.mkdir(parents=True)
-        (prefix / ".kpp-recipe").write_text("1\n")
+        recipe = re.search(r"^readonly recipe=(\d+)$", (ROOT / "packaging" / "librdkafka").read_text(), re.MULTILINE)[1]
+        (prefix / ".kpp-recipe").write_text(recipe + "\n")
         run = self.assert_status(0, self.build())
         self.assertEqual((run.stdout, run.stderr), (f"{prefix}\n", ""))
+
+    def test_what_another_recipe_built_is_built_again(self):
+        prefix = self.deps / "librdkafka-2.8.0"
+        prefix.mkdir(parents=True)
+        (prefix / ".kpp-recipe").write_text("0\n")
+        self.assertIn("asking", self.assert_status(1, self.build()).stderr)
 
     def test_wrong_usage(self):
         for words, sentence in [(["--jobs", "0"], "--jobs wants a positive number"), (["x"], "unknown argument 'x'"),
