@@ -3,9 +3,9 @@
  *   plain_produce BOOTSTRAP TOPIC RECORDS SIZE [KEY=VALUE...]
  *
  * Sends RECORDS values of SIZE letters as fast as possible and waits for all reports, which are read
- * in batches on a second thread, as the library does. With MOVED=1 in the place of a property each
- * record is a fresh buffer that librdkafka frees, instead of one that it copies. Prints one line:
- * records, seconds, records a second. */
+ * in batches on a second thread, as the library does. Two words may stand in the place of a property:
+ * MOVED=1 makes each record a fresh buffer that librdkafka frees, instead of one that it copies, and
+ * KEYS=N gives each one of N keys. Prints one line: records, seconds, records a second. */
 #include <librdkafka/rdkafka.h>
 #include <pthread.h>
 #include <stdint.h>
@@ -44,6 +44,21 @@ static void fill(char* payload, size_t size, uint64_t* state) {
   }
 }
 
+/* A key in decimal digits, written from its end. Answers how long it is. */
+static size_t write_key(char* key, uint64_t* state, uint64_t keys) {
+  uint64_t z = (*state += 0x9E3779B97F4A7C15u);
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  uint64_t left = (z ^ (z >> 27)) % keys;
+  char digits[24];
+  size_t size = 0;
+  do {
+    digits[sizeof(digits) - ++size] = (char)('0' + left % 10);
+    left /= 10;
+  } while (left > 0);
+  memcpy(key, digits + sizeof(digits) - size, size);
+  return size;
+}
+
 struct reports {
   rd_kafka_queue_t* queue;
   long expected;
@@ -75,7 +90,13 @@ int main(int argc, char** argv) {
   set(conf, "bootstrap.servers", argv[1]);
   set(conf, "enable.idempotence", "true");
   int moved = 0;
+  uint64_t keys = 0;
   for (int i = 5; i < argc; ++i) {
+    if (strncmp(argv[i], "KEYS=", 5) == 0) {
+      keys = strtoull(argv[i] + 5, NULL, 10);
+      set(conf, "partitioner", "murmur2_random"); /* Kafka's, which is the library's, too */
+      continue;
+    }
     if (strcmp(argv[i], "MOVED=1") == 0) {
       moved = 1;
       continue;
@@ -98,11 +119,15 @@ int main(int argc, char** argv) {
 
   char* payload = malloc(size + 8);
   uint64_t state = 0;
+  uint64_t draw = 1;
   for (long i = 0; i < records; ++i) {
     fill(payload, size, &state);
     char* sent = moved ? memcpy(malloc(size), payload, size) : payload;
     const int flags = moved ? RD_KAFKA_MSG_F_FREE : RD_KAFKA_MSG_F_COPY;
-    while (rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, flags, sent, size, NULL, 0, NULL) != 0) {
+    char key[24];
+    const size_t key_size = keys > 0 ? write_key(key, &draw, keys) : 0;
+    while (rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, flags, sent, size, key_size > 0 ? key : NULL, key_size,
+                            NULL) != 0) {
       if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
         die("rd_kafka_produce", rd_kafka_err2str(rd_kafka_last_error()));
       const struct timespec moment = {0, 1000000};
