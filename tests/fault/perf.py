@@ -3,6 +3,7 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -67,6 +68,32 @@ class LeaderLost(ThreeBrokersTest):
         self.assertGreater(sum(error["count"] for error in answer["errors"]), 0)
         self.assertGreater(answer["stall"]["longest_ms"], 1000)
         self.assertIn("Warning: ", back.err)
+
+    def test_an_interrupt_when_no_broker_is_left(self):
+        topic = self.replicated(parts=1)
+        words = ["--topic", topic, "--num-records", "1000000", "--record-size", "20", "--output", "json"]
+        processes = [
+            start_ours(PRODUCE, *AT, *words, "--throughput", "50", stdin=subprocess.DEVNULL),
+            start_ours(LATENCY, *AT, *words, "--throughput", "50", "--producer-acks", "all", "--ignore-other-records",
+                       stdin=subprocess.DEVNULL),
+            start_ours(CONSUME, *AT, *words[:4], *words[6:], stdin=subprocess.DEVNULL),
+        ]  # fmt: skip
+        time.sleep(3)
+        for broker in 1, 2, 3:
+            kill(broker)
+        time.sleep(1)
+        begun = time.monotonic()
+        for process in processes:
+            process.send_signal(signal.SIGINT)
+        for process in processes:
+            run = finish(process, timeout=30)
+            self.assertEqual(run.status, 130, run)
+            answer = json.loads(run.out)
+            self.assertTrue(answer["interrupted"])
+            self.assertGreater(answer.get("total", answer)["records"], 0)
+            self.assertGreater(sum(error["count"] for error in answer["errors"]), 0)
+            self.assertGreater(answer["stall"]["longest_ms"], 500)
+        self.assertLess(time.monotonic() - begun, 6)
 
 
 if __name__ == "__main__":

@@ -267,6 +267,19 @@ TEST_SUITE("consumer perf: several consumers") {
     CHECK(live.elapsed == Millis(80));
   }
 
+  TEST_CASE("what was awaited in vain until the end is a stall") {
+    const auto start = Clock::now();
+    for (const bool in_vain : {false, true}) {
+      TeamProgress team(start, at(0), Millis(100), 1);
+      team.assigned(0, start + Millis(10));
+      static_cast<void>(team.add(0, 1, 2, start + Millis(30)));
+      Report report;
+      team.finish(report, start + Millis(530), in_vain);
+      CHECK(report.stall.begin == (in_vain ? Millis(30) : Millis(10)));
+      CHECK(report.stall.length == (in_vain ? Millis(500) : Millis(20)));
+    }
+  }
+
   TEST_CASE("they read so many records and not one more") {
     Quota quota(10'000, 4);
     std::atomic<std::size_t> read{0};

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -84,6 +85,14 @@ TEST_SUITE("perf result: reading") {
       REQUIRE_FALSE(result);
       CHECK(result.error().message() ==
             "before.json is not what a performance tool prints with --output json.");
+    }
+    for (const auto& [open, inner, close] :
+         {std::array{"[", "", "]"}, std::array{R"({"a":)", "1", "}"}}) {
+      std::string deep = R"({"version":1,"tool":"x","settings":{"a":)";
+      for (int i = 0; i < 200'000; ++i) deep += open;
+      deep += inner;
+      for (int i = 0; i < 200'000; ++i) deep += close;
+      CHECK_FALSE(read_result(deep + "}}", "before.json"));
     }
     const auto newer = read_result(R"({"version":2,"tool":"x"})", "before.json");
     REQUIRE_FALSE(newer);

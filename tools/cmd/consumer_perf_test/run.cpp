@@ -166,7 +166,8 @@ class Run {
     for (const auto& member : members_)
       if (!member->reader->outcome() && trouble == nullptr)
         trouble = &member->reader->outcome().error();
-    if (outputs_.wanted()) environment_.kafka_release = broker_release(config);
+    if (outputs_.wanted())
+      environment_.kafka_release = broker_release(config, !stop.stopped() && trouble == nullptr);
     const Report report = sum_up(end, stop.stopped(), trouble == nullptr);
     const Result<void> written =
         outputs_.wanted() ? outputs_.write(report_json(settings_, report)) : Result<void>();
@@ -266,7 +267,8 @@ class Run {
     running_ = false;
     Report report;
     report.environment = environment_;
-    progress_.finish(report, end);
+    // At the end of a topic nothing more comes; it is a stall where a client complained.
+    progress_.finish(report, end, errors_.count() > 0 && !quota_.done());
     // Two readers may have told of theirs in the wrong order.
     std::ranges::sort(intervals_, {}, &Interval::end);
     report.intervals = std::move(intervals_);

@@ -53,11 +53,12 @@ TeamProgress::Clock::time_point TeamProgress::last_read() const {
   return last_read_;
 }
 
-void TeamProgress::finish(Report& report, Clock::time_point now) {
+void TeamProgress::finish(Report& report, Clock::time_point now, bool in_vain) {
   const std::lock_guard lock(mutex_);
   whole_.finish(report, now);
   for (const Progress& part : parts_) report.consumers.push_back(part.span(now));
   report.series = series_.finish(since_start(now));
+  if (in_vain) stalls_.failed(since_start(first_assigned_.value_or(start_)), since_start(now));
   report.stall = stalls_.longest();
 }
 

@@ -36,8 +36,9 @@ class TeamProgress {
   /// When something was last read; the start if nothing was.
   [[nodiscard]] Clock::time_point last_read() const;
 
-  /// Fills in `start`, `end`, `total`, `consumers`, `series` and `stall`. To be called once, at the end.
-  void finish(Report& report, Clock::time_point now);
+  /// Fills in `start`, `end`, `total`, `consumers`, `series` and `stall`. To be called once, at the end. `in_vain`: what was
+  /// awaited last did not come.
+  void finish(Report& report, Clock::time_point now, bool in_vain = false);
 
  private:
   [[nodiscard]] std::chrono::microseconds since_start(Clock::time_point time) const {

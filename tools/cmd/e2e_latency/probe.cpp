@@ -136,4 +136,9 @@ Result<void> Probe::commit(Timeout timeout) {
   return consumer_.commit(timeout);
 }
 
+void Probe::close(Timeout timeout) {
+  static_cast<void>(consumer_.close(timeout));
+  producer_.close(timeout);
+}
+
 }  // namespace kpp::tools::e2e_latency

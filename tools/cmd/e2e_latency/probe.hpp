@@ -35,6 +35,8 @@ class Probe {
   }
   /// As Kafka's tool does at the end: the consumer's position is committed for its group.
   [[nodiscard]] Result<void> commit(Timeout timeout);
+  /// Both clients, each within this time.
+  void close(Timeout timeout);
 
  private:
   Probe(Producer producer, Consumer consumer, const Settings& settings, ErrorSink on_error)

@@ -26,8 +26,8 @@ using Clock = Probe::Clock;
 
 constexpr std::uint64_t between_lines = 1000;
 constexpr std::chrono::milliseconds live_step{500};
-constexpr Timeout commit_timeout{5000};
-constexpr Timeout interrupted_grace{1000};
+constexpr Timeout usual_patience{5000};
+constexpr Timeout least_patience{500};  // of a run that was interrupted, or has lost its broker
 
 /// A line for now. A reader that has gone away ends the run.
 void show(Context& context, StopOnSignal& stop, const std::string& text) {
@@ -86,10 +86,12 @@ class Run {
     report_.elapsed = since_start(Clock::now());
     const bool cut_short = stop_.stopped();
     if (!measured && !cut_short) report_.failure = measured.error();
-    if (outputs_.wanted()) report_.environment.kafka_release = broker_release(config);
+    const bool complete = measured && !cut_short;
+    if (outputs_.wanted()) report_.environment.kafka_release = broker_release(config, complete);
     const Result<void> written = sum_up(cut_short);
     Result<void> committed;
-    if (measured) committed = probe.commit(cut_short ? interrupted_grace : commit_timeout);
+    if (measured) committed = probe.commit(complete ? usual_patience : least_patience);
+    probe.close(complete ? usual_patience : least_patience);
     if (!written) return context_.fail(written.error());
     if (stop_.status() != 0) return stop_.status();
     if (!measured) return context_.fail(measured.error());
@@ -122,8 +124,8 @@ class Run {
       const auto begin = settings_.throughput ? await_turn(i) : Clock::now();
       const auto end = probe.round_trip(stop_.token());
       if (!end) {
-        if (end.error().code() == ErrorCode::cancelled) return {};
         stalls_.failed(since_start(begin), since_start(Clock::now()));
+        if (end.error().code() == ErrorCode::cancelled) return {};
         return tl::unexpected(end.error());
       }
       stalls_.came(since_start(begin), since_start(*end));

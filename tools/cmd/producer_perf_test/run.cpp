@@ -151,7 +151,8 @@ class Run {
     const bool in_doubt = had_trouble() || (outputs_.wanted() && may_have_retried());
     if (settings_.print_metrics || (in_doubt && !interrupted_)) wait_for_last(stop);
     for (const auto& member : members_) member->sender->close(Worker::slice);
-    if (outputs_.wanted()) environment_.kafka_release = broker_release(config);
+    if (outputs_.wanted())
+      environment_.kafka_release = broker_release(config, !interrupted_ && failures_.count() == 0);
     return sum_up(end, stop.status());
   }
 

@@ -9,7 +9,8 @@
 namespace kpp::tools {
 namespace {
 
-constexpr Timeout patience{2000};
+constexpr Timeout usual_patience{2000};
+constexpr Timeout least_patience{500};
 
 /// The last level of `metadata.version` that a release has.
 struct LastLevel {
@@ -39,7 +40,7 @@ std::optional<std::string> own_value(const ConfigEntry& entry) {
 }
 
 /// Of a broker before 3.3.
-std::optional<std::string> release_by_protocol(Admin& admin) {
+std::optional<std::string> release_by_protocol(Admin& admin, Timeout patience) {
   DescribeClusterOptions how;
   how.timeout = patience;
   const auto cluster = admin.describe_cluster(how);
@@ -77,7 +78,8 @@ std::optional<std::string> release_of_protocol(std::string_view protocol) {
   return std::string(release);
 }
 
-std::optional<std::string> broker_release(const Config& config) {
+std::optional<std::string> broker_release(const Config& config, bool patient) {
+  const Timeout patience = patient ? usual_patience : least_patience;
   auto admin = Admin::create(config, {.bootstrap_timeout = patience});
   if (!admin) return std::nullopt;
   const auto features = admin->describe_features({.timeout = patience});
@@ -86,7 +88,7 @@ std::optional<std::string> broker_release(const Config& config) {
     const auto found = features->supported.find("metadata.version");
     if (found != features->supported.end()) return release_of_level(found->second.max);
   }
-  return release_by_protocol(*admin);
+  return release_by_protocol(*admin, patience);
 }
 
 }  // namespace kpp::tools

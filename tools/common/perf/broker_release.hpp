@@ -13,8 +13,9 @@ namespace kpp::tools {
 /// its version as such. What it tells is the newest `metadata.version` that it supports (from 3.3), or by which protocol
 /// brokers of its release talk to each other; patch releases have the same ones.
 ///
-/// Empty where the broker tells neither, or does not answer within two seconds.
-[[nodiscard]] std::optional<std::string> broker_release(const Config& config);
+/// Empty where the broker tells neither, or does not answer. A run that ended well has patience; one that was interrupted, or
+/// has lost its broker, has not.
+[[nodiscard]] std::optional<std::string> broker_release(const Config& config, bool patient);
 
 /// Of the newest level of `metadata.version` that a broker supports.
 [[nodiscard]] std::optional<std::string> release_of_level(std::int16_t level);

@@ -15,6 +15,20 @@ constexpr std::array<std::string_view, 10> no_figures{
     "version", "start_ms", "end_ms",  "num_records", "settings",
     "host",    "versions", "metrics", "config",      "comparison"};
 
+// A result has a few levels. Whoever walks through very many runs out of stack.
+constexpr int most_levels = 50;
+
+/// Null for what is no JSON, or too deep.
+OrderedJson parse(std::string_view text) {
+  bool too_deep = false;
+  const auto look = [&](int depth, OrderedJson::parse_event_t, const OrderedJson&) {
+    too_deep = too_deep || depth > most_levels;
+    return !too_deep;
+  };
+  OrderedJson parsed = OrderedJson::parse(text, look, /*allow_exceptions=*/false);
+  return too_deep ? OrderedJson() : parsed;
+}
+
 const OrderedJson& member(const OrderedJson& json, std::string_view key) {
   static const OrderedJson nothing;
   if (!json.is_object()) return nothing;
@@ -137,7 +151,7 @@ std::string start_of(const OrderedJson& json) {
 }  // namespace
 
 Result<PerfResult> read_result(std::string_view json, std::string_view name) {
-  const OrderedJson parsed = OrderedJson::parse(json, nullptr, /*allow_exceptions=*/false);
+  const OrderedJson parsed = parse(json);
   PerfResult result;
   result.tool = text(parsed, "tool");
   const OrderedJson& version = member(parsed, "version");
