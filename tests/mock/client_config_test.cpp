@@ -174,6 +174,17 @@ TEST_CASE("what has no counterpart is refused with a way out") {
         "bootstrap.servers is not set");
 }
 
+TEST_CASE("settings that contradict each other are told by Kafka's names") {
+  const auto short_delivery =
+      Producer::create(config_of({{"delivery.timeout.ms", "100"}, {"linger.ms", "1000"}}));
+  CHECK(short_delivery.error().message() ==
+        "`delivery.timeout.ms` must be greater than `linger.ms`");
+  const auto many_in_flight = Producer::create(
+      config_of({{"max.in.flight.requests.per.connection", "9"}, {"enable.idempotence", "true"}}));
+  CHECK(many_in_flight.error().message().starts_with(
+      "`max.in.flight.requests.per.connection` must be set <= 5"));
+}
+
 TEST_CASE("zeros that Java knows and librdkafka does not") {
   const RdConfig rd = producer_config({{"batch.size", "0"}, {"retry.backoff.ms", "0"}});
   CHECK(rd.value_or("batch.size", "") == "1");

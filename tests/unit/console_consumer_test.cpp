@@ -225,6 +225,11 @@ TEST_SUITE("topic pattern") {
     CHECK(matches("[\\^-]+", "^-"));
     CHECK(matches("[a^]", "^"));
     CHECK_FALSE(matches("[\\^]", "a"));
+    CHECK(matches("(?i)Ab-[c-e]\\d[^x]\\s?(?:f|g)\\QH.\\E", "aB-D1yGh."));
+    CHECK_FALSE(matches("(?i)[^x]", "X"));
+    CHECK_FALSE(matches("(?i)ab", "ac"));
+    CHECK(matches("(?i)[^\\s]a{2}", "xAa"));
+    CHECK_FALSE(matches("Ab", "ab"));
   }
 
   TEST_CASE("what cannot be, and what POSIX cannot say") {
@@ -232,7 +237,7 @@ TEST_SUITE("topic pattern") {
     CHECK(posix("[a") == "! [a is an invalid regex.");
     CHECK(posix("a\\") == "! a\\ is an invalid regex.");
     for (const std::string_view java :
-         {"(?!a)b", "(?i)a", "(a)\\1", "a++", "a\\b", "[a&&b]", "[a[b]]", "\\p{L}"}) {
+         {"(?!a)b", "a(?i)a", "(a)\\1", "a++", "a\\b", "[a&&b]", "[a[b]]", "\\p{L}"}) {
       CAPTURE(java);
       CHECK(posix(java).find("cannot be used here") != std::string::npos);
     }

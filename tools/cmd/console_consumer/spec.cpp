@@ -18,7 +18,8 @@ constexpr std::array options{
            .placeholder = "REGEX",
            .help =
                "Read every topic whose whole name matches this Java regular expression; new ones, "
-               "too. Back references and look-around are not available."},
+               "too. (?i) in front means any case; back references and look-around are not "
+               "available."},
     Option{.name = "whitelist",
            .argument = Argument::required,
            .placeholder = "REGEX",

@@ -33,6 +33,11 @@ class Translation {
   explicit Translation(std::string_view java) : java_(java) {}
 
   Pattern run() {
+    constexpr std::string_view any_case = "(?i)";
+    if (java_.starts_with(any_case)) {
+      any_case_ = true;
+      at_ = any_case.size();
+    }
     while (!rest().empty() && problem_.empty()) step();
     if (!problem_.empty()) return tl::unexpected(problem_);
     regex_t compiled;
@@ -49,8 +54,19 @@ class Translation {
     problem_ = "The regular expression " + std::string(java_) + " has " + std::string(what) +
                ", which cannot be used here";
   }
+  static char lower(char letter) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  }
+  static char upper(char letter) {
+    return static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  }
   void invalid() { problem_ = std::string(java_) + " is an invalid regex."; }
+  /// Letters of another case, which POSIX knows no sign for, as a class.
   void literal(char letter) {
+    if (any_case_ && std::isalpha(static_cast<unsigned char>(letter)) != 0) {
+      out_ += {'[', lower(letter), upper(letter), ']'};
+      return;
+    }
     if (special.find(letter) != std::string_view::npos) out_ += '\\';
     out_ += letter;
   }
@@ -89,8 +105,16 @@ class Translation {
         literal(letter);
         ++at_;
         return;
-      default:
+      case '^':
+      case '$':
+      case '|':
+      case ')':
+      case '.':
         out_ += letter;
+        ++at_;
+        return;
+      default:
+        literal(letter);
         ++at_;
     }
   }
@@ -120,6 +144,27 @@ class Translation {
     if (std::isalnum(static_cast<unsigned char>(letter)) != 0)
       return unsupported("the escape \\" + std::string(1, letter));
     literal(letter);
+  }
+
+  /// The letters that a class's members are in the other case.
+  static std::string other_case(std::string_view members) {
+    std::string others;
+    for (std::size_t at = 0; at < members.size(); ++at) {
+      if (members.substr(at).starts_with("[:")) {
+        at = members.find(":]", at) + 1;
+        continue;
+      }
+      const auto first = static_cast<unsigned char>(members[at]);
+      const bool is_range = at + 2 < members.size() && members[at + 1] == '-';
+      const auto last = is_range ? static_cast<unsigned char>(members[at + 2]) : first;
+      for (int each = first; each <= last; ++each) {
+        if (std::isalpha(each) == 0) continue;
+        const auto letter = static_cast<char>(each);
+        others += lower(letter) == letter ? upper(letter) : lower(letter);
+      }
+      if (is_range) at += 2;
+    }
+    return others;
   }
 
   /// A class. In POSIX there are no escapes inside: ']' must come first and '-' last.
@@ -175,6 +220,7 @@ class Translation {
     out_ += negated ? "[^" : "[";
     if (closing) out_ += ']';
     out_ += members;
+    if (any_case_) out_ += other_case(members);
     if (caret && members.empty() && !closing && !negated) {
       out_ += "-^";  // only a dash and a caret
       out_ += ']';
@@ -189,6 +235,7 @@ class Translation {
   std::size_t at_ = 0;
   std::string out_;
   std::string problem_;
+  bool any_case_ = false;
 };
 
 }  // namespace
