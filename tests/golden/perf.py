@@ -196,6 +196,8 @@ class Latency(KafkaTest):
                 theirs, mine = java(LATENCY, *AT, *words), ours(LATENCY, *AT, *words)
                 self.assertEqual(mine.err.splitlines()[0], theirs.err.splitlines()[0])
                 self.assertEqual((theirs.status, mine.status), (1, 2))
+        words = [BOOTSTRAP, "t", "3", "1", "-5"]
+        self.assertIn(java(LATENCY, *words).err.splitlines()[0], ours(LATENCY, *words).err.splitlines())
         for words in (["a"], ["a", "b", "3"], ["a"] * 7):
             theirs, mine = java(LATENCY, *words), ours(LATENCY, *words)
             self.assertIn(theirs.err.splitlines()[0], mine.err.splitlines())

@@ -47,6 +47,8 @@ TEST_CASE("e2e-latency: five or six words without names get them") {
   CHECK(named({"tool", "h:1", "t", "10", "1", "20", "f"}) == six);
   CHECK(named({"tool", "h:1", "t", "10", "1"}) == Words{"tool", "h:1", "t", "10", "1"});
   CHECK(named({"tool", "--topic", "t", "--num-records", "1", "x"}).size() == 6);
+  CHECK(named({"tool", "h:1", "t", "10", "1", "-5"}).back() == "-5");
+  CHECK(named({"tool", "h:1", "t", "10", "1", "-5"}).size() == five.size());
 }
 
 TEST_CASE("e2e-latency: header values of -1 are null") {
