@@ -118,6 +118,17 @@ class LostTopic(ThreeBrokersTest):
         self.assertGreaterEqual(len(there) + int(reported[1]), 300, "a line that is not there was reported")
         self.assertLess(int(reported[1]), 300)
 
+    def test_console_consumer(self):
+        topic = self.alone()
+        self.assert_ok(ours("kafka-console-producer", *AT, "--topic", topic, stdin="1\n"))
+        kill(2)
+        # Until the controller has missed its broker for a while, it still is the leader.
+        lost = lambda: ours("kafka-topics", *AT, "--describe", "--topic", topic).out.count("Leader: none")  # noqa: E731
+        self.assertTrue(eventually(lost, timeout=30))
+        for words in (("--from-beginning",), ("--from-beginning", "--partition", "0")):
+            run = ours("kafka-console-consumer", *AT, "--topic", topic, "--timeout-ms", "4000", *words, timeout=60)
+            self.assert_fails(run, f"Partitions without a leader were not read: {topic}-0", "total of 0 messages")
+
 
 if __name__ == "__main__":
     main()

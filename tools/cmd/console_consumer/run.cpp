@@ -203,7 +203,27 @@ class Run {
     if (!unknown_.empty() && plan_.pattern.empty() &&
         is_unknown_topic(consumer_.partitions_for(plan_.topic, lookup_patience)))
       return context_.fail(does_not_exist(plan_.topic));
+    if (const std::string why = without_leader(); !why.empty()) return context_.fail(why);
     return exit_success;
+  }
+
+  /// Of the partitions that are read here, those that nobody can read now. Empty if there are none.
+  [[nodiscard]] std::string without_leader() const {
+    std::set<TopicPartition> read;
+    for (TopicPartition& each : consumer_.assignment()) read.insert(std::move(each));
+    std::set<std::string> topics;
+    for (const TopicPartition& each : read) topics.insert(each.topic);
+    std::string names;
+    for (const std::string& topic : topics) {
+      const auto partitions = consumer_.partitions_for(topic, lookup_patience);
+      if (!partitions) continue;
+      for (const PartitionInfo& info : *partitions) {
+        const TopicPartition each{topic, info.partition};
+        if (info.leader < 0 && read.contains(each))
+          names += (names.empty() ? "" : ", ") + each.to_string();
+      }
+    }
+    return names.empty() ? names : "Partitions without a leader were not read: " + names;
   }
 
   int failed_to_print() {
