@@ -355,6 +355,7 @@ class Endings(PerfTest):
         topic = fresh()
         self.assert_fails(produce(topic, 1, "--command-property", "acks=many"), "acks")
         self.assert_fails(consume(topic, 1, "--command-property", "fetch.min.bytes=x"), "fetch.min.bytes")
+        self.assert_fails(consume("no name", 1, "--timeout", "60000"), "Invalid topics: [no name]")
         self.assert_fails(produce(topic, 1, "--command-config", "/nonexistent"), "/nonexistent")
         self.assert_fails(
             ours(CONSUME, "--topic", topic, "--num-records", "1", "--command-property", "client.id=x"),

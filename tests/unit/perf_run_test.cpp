@@ -70,6 +70,12 @@ TEST_SUITE("perf runs") {
     CHECK(*name_list("a") == std::vector<std::string>{"a"});
     CHECK(*name_list("b,a") == std::vector<std::string>{"b", "a"});
     for (const char* wrong : {"", "a,", ",a", "a,b,a"}) CHECK_FALSE(name_list(wrong));
+    for (const char* name : {"a", "A.b_c-9", "...", "__consumer_offsets"})
+      CHECK(is_topic_name(name));
+    for (const char* name : {"", ".", "..", "bad name", "a/b", "\xC3\xA4"})
+      CHECK_FALSE(is_topic_name(name));
+    CHECK(is_topic_name(std::string(249, 'x')));
+    CHECK_FALSE(is_topic_name(std::string(250, 'x')));
     CHECK(missing_partition("t", 7, 3) == "Topic 't' has no partition 7: there are 3");
   }
 

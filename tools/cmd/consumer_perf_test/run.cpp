@@ -190,6 +190,10 @@ class Run {
   };
 
   Result<void> connect(const Config& config) {
+    // A topic that is not there may still come; one that cannot be never does.
+    for (const std::string& topic : settings_.topics)
+      if (!is_topic_name(topic))
+        return kpp::fail(ErrorCode::invalid_topic_exception, "Invalid topics: [" + topic + ']');
     for (std::size_t number = 0; number < settings_.consumers; ++number) {
       const Config own = member_config(config, number, settings_.consumers);
       Member& member =

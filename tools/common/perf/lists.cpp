@@ -21,6 +21,14 @@ tl::expected<std::vector<std::string>, std::string> name_list(std::string_view t
   }
 }
 
+bool is_topic_name(std::string_view name) {
+  constexpr std::size_t longest = 249;
+  constexpr std::string_view allowed =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+  return !name.empty() && name.size() <= longest && name != "." && name != ".." &&
+         name.find_first_not_of(allowed) == std::string_view::npos;
+}
+
 Result<void> check_topic(std::string_view topic, const Result<std::vector<PartitionInfo>>& found,
                          const std::vector<std::int32_t>& wanted) {
   if (!found) return tl::unexpected(found.error());
