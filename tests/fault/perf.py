@@ -40,8 +40,8 @@ class LeaderLost(ThreeBrokersTest):
         text, data, read, back = (finish(process, timeout=60) for process in processes)
 
         self.assert_ok(text)
-        line = text.out.splitlines()[-1]
-        told = re.match(r"(\d+) client errors, (\d+) records sent again, longest stall (\d+)\.\d\d ms, begun ", line)
+        self.assertTrue(text.out.splitlines()[-1].endswith(" 99.9th."), text)
+        told = re.search(r"^(\d+) client errors, (\d+) records sent again, longest stall (\d+)\.\d\d ms, begun ", text.err, re.MULTILINE)
         self.assertTrue(told, text)
         self.assertGreater(int(told[1]), 0)
         self.assertGreater(int(told[3]), 100)

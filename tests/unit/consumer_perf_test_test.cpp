@@ -336,10 +336,6 @@ TEST_SUITE("consumer perf: output") {
     CHECK(summary_text(settings, report) == row);
     settings.detailed = true;
     CHECK(summary_text(settings, report).empty());
-    report.errors = {{"BROKER", "lost", 2}};
-    report.stall = {std::chrono::milliseconds(7), std::chrono::milliseconds(1)};
-    CHECK(summary_text(settings, report) ==
-          "2 client errors, longest stall 1.00 ms, begun 7.00 ms after the start.\n");
     const Interval interval{at(730), {1, 10, Millis(730), Millis(626)}, 1, 10};
     CHECK(interval_text(interval, millis_only, "total").starts_with("0.730, total, 0.0000, "));
   }

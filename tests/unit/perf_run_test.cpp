@@ -120,9 +120,9 @@ TEST_SUITE("perf runs") {
     CHECK(trouble_line({}, 0, stall).empty());
     CHECK(trouble_line({}, 2, stall) ==
           "0 client errors, 2 records sent again, longest stall 250.00 ms, begun 1500.00 ms after "
-          "the start.\n");
+          "the start.");
     CHECK(trouble_line({{"BROKER", "lost", 2}, {"OTHER", "x", 1}}, std::nullopt, stall) ==
-          "3 client errors, longest stall 250.00 ms, begun 1500.00 ms after the start.\n");
+          "3 client errors, longest stall 250.00 ms, begun 1500.00 ms after the start.");
   }
 
   TEST_CASE("a broker's release by what it supports") {

@@ -462,15 +462,6 @@ TEST_SUITE("producer perf: output") {
               "latency from the intended send time: 6.00 ms avg, 10.50 ms max, 6.50 ms 50th, 8.50 "
               "ms 75th, 10.50 ms 90th, 10.50 ms 95th, 10.50 ms 99th, 10.50 ms 99.9th, 10.50 ms "
               "99.99th.\n");
-    report.retries = 0;
-    CHECK(total_text(Settings{}, report) == plain);
-    report.errors = {{"BROKER", "lost", 2}, {"OTHER", "x", 1}};
-    report.retries = 7;
-    report.stall = {microseconds(1'500'000), microseconds(250'000)};
-    CHECK(total_text(Settings{}, report) == plain +
-                                                "3 client errors, 7 records sent again, longest "
-                                                "stall 250.00 ms, begun 1500.00 ms after "
-                                                "the start.\n");
   }
 
   TEST_CASE("nothing was sent") {

@@ -2,7 +2,6 @@
 
 #include "cmd/consumer_perf_test/render.hpp"
 #include "common/perf/java_number.hpp"
-#include "common/perf/trouble_line.hpp"
 
 namespace kpp::tools::consumer_perf_test {
 namespace {
@@ -73,8 +72,7 @@ std::string summary_text(const Settings& settings, const Report& report) {
     if (!report.consumers.empty()) text += "total, ";
     text += total_text(report, settings.date_format);
   }
-  return text + trouble_line(report.errors, std::nullopt, report.stall) +
-         metrics_table(report.metrics);
+  return text + metrics_table(report.metrics);
 }
 
 }  // namespace kpp::tools::consumer_perf_test

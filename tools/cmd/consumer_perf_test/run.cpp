@@ -26,6 +26,7 @@
 #include "common/perf/result/result_outputs.hpp"
 #include "common/perf/run_together.hpp"
 #include "common/perf/screen.hpp"
+#include "common/perf/trouble_line.hpp"
 #include "kpp/consumer.hpp"
 
 namespace kpp::tools::consumer_perf_test {
@@ -282,7 +283,10 @@ class Run {
     report.errors = errors_.list();
     if (settings_.print_metrics)
       for (const auto& member : members_) report.metrics.merge(member->metrics.metrics());
-    if (context_.format == OutputFormat::kafka) context_.out.write(summary_text(settings_, report));
+    if (context_.format == OutputFormat::kafka) {
+      context_.out.write(summary_text(settings_, report));
+      screen_.note_any(trouble_line(report.errors, std::nullopt, report.stall));
+    }
     return report;
   }
 

@@ -4,7 +4,6 @@
 
 #include "common/perf/java_number.hpp"
 #include "common/perf/latency_figures.hpp"
-#include "common/perf/trouble_line.hpp"
 #include "common/text/java_number.hpp"
 
 namespace kpp::tools::e2e_latency {
@@ -24,8 +23,7 @@ std::string total_text(const Report& report) {
   return "Avg latency: " + java_fixed(report.mean_ms(), 4) +
          " ms\nPercentiles: 50th = " + whole_ms(report.latencies, 0.5) +
          ", 99th = " + whole_ms(report.latencies, 0.99) +
-         ", 99.9th = " + whole_ms(report.latencies, 0.999) + '\n' +
-         trouble_line(report.errors, std::nullopt, report.stall);
+         ", 99.9th = " + whole_ms(report.latencies, 0.999) + '\n';
 }
 
 }  // namespace kpp::tools::e2e_latency

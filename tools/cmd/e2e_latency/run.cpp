@@ -17,6 +17,7 @@
 #include "common/perf/result/result_outputs.hpp"
 #include "common/perf/screen.hpp"
 #include "common/perf/stall_watch.hpp"
+#include "common/perf/trouble_line.hpp"
 #include "kpp/admin.hpp"
 
 namespace kpp::tools::e2e_latency {
@@ -179,8 +180,10 @@ class Run {
     report_.series = series_.finish(report_.elapsed);
     report_.errors = errors_.list();
     report_.stall = stalls_.longest();
-    if (context_.format == OutputFormat::kafka && report_.latencies.count() > 0)
-      context_.out.write(total_text(report_));
+    if (context_.format == OutputFormat::kafka) {
+      if (report_.latencies.count() > 0) context_.out.write(total_text(report_));
+      screen_.note_any(trouble_line(report_.errors, std::nullopt, report_.stall));
+    }
     if (outputs_.wanted()) return outputs_.write(report_json(settings_, report_));
     return {};
   }

@@ -2,7 +2,6 @@
 
 #include "cmd/producer_perf_test/render.hpp"
 #include "common/perf/java_number.hpp"
-#include "common/perf/trouble_line.hpp"
 
 namespace kpp::tools::producer_perf_test {
 namespace {
@@ -66,8 +65,7 @@ std::string total_text(const Settings& settings, const Report& report) {
     text += percentiles_text(report.whole, "");
     if (report.steady) text += percentiles_text(*report.steady, "steady state ");
   }
-  return text + trouble_line(report.errors, report.retries, report.stall) +
-         metrics_table(report.metrics);
+  return text + metrics_table(report.metrics);
 }
 
 }  // namespace kpp::tools::producer_perf_test

@@ -31,6 +31,7 @@
 #include "common/perf/retry_counter.hpp"
 #include "common/perf/run_together.hpp"
 #include "common/perf/screen.hpp"
+#include "common/perf/trouble_line.hpp"
 
 namespace kpp::tools::producer_perf_test {
 namespace {
@@ -268,7 +269,10 @@ class Run {
   int sum_up(Clock::time_point end, int signal_status) {
     running_ = false;
     const Report report = make_report(end);
-    if (context_.format == OutputFormat::kafka) context_.out.write(total_text(settings_, report));
+    if (context_.format == OutputFormat::kafka) {
+      context_.out.write(total_text(settings_, report));
+      screen_.note_any(trouble_line(report.errors, report.retries, report.stall));
+    }
     if (outputs_.wanted()) {
       if (auto written = outputs_.write(report_json(settings_, report)); !written)
         return context_.fail(written.error());

@@ -17,6 +17,10 @@ void Screen::note(std::string_view line) {
   context_.note(line);
 }
 
+void Screen::note_any(std::string_view line) {
+  if (!line.empty()) note(line);
+}
+
 bool Screen::has_live() const {
   return takes_escapes(context_.err.fd());
 }

@@ -26,6 +26,8 @@ class Screen {
 
   void show(std::string_view text);
   void note(std::string_view line);
+  /// Nothing if it is empty.
+  void note_any(std::string_view line);
 
   /// Whether `live` would show anything.
   [[nodiscard]] bool has_live() const;

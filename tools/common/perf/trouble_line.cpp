@@ -12,7 +12,7 @@ std::string trouble_line(const std::vector<ErrorCount>& errors,
   std::string line = std::to_string(complaints) + " client errors, ";
   if (retries) line += std::to_string(*retries) + " records sent again, ";
   return line + "longest stall " + java_fixed(milliseconds(stall.length), 2) + " ms, begun " +
-         java_fixed(milliseconds(stall.begin), 2) + " ms after the start.\n";
+         java_fixed(milliseconds(stall.begin), 2) + " ms after the start.";
 }
 
 }  // namespace kpp::tools
