@@ -126,8 +126,8 @@ int main(int argc, char** argv) {
     const int flags = moved ? RD_KAFKA_MSG_F_FREE : RD_KAFKA_MSG_F_COPY;
     char key[24];
     const size_t key_size = keys > 0 ? write_key(key, &draw, keys) : 0;
-    while (rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, flags, sent, size, key_size > 0 ? key : NULL, key_size,
-                            NULL) != 0) {
+    while (rd_kafka_produce(topic, RD_KAFKA_PARTITION_UA, flags, sent, size,
+                            key_size > 0 ? key : NULL, key_size, NULL) != 0) {
       if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
         die("rd_kafka_produce", rd_kafka_err2str(rd_kafka_last_error()));
       const struct timespec moment = {0, 1000000};

@@ -37,9 +37,10 @@ RdConfig producer_config(Pairs pairs) {
 }
 
 RdConfig consumer_config(Pairs pairs) {
-  auto rd = client::translate(config_of(pairs), ClientKind::consumer);
+  const Config config = config_of(pairs);
+  auto rd = client::translate(config, ClientKind::consumer);
   if (!rd) FAIL(rd.error().to_string());
-  client::add_consumer_defaults(*rd);
+  client::add_consumer_defaults(*rd, config);
   return *rd;
 }
 

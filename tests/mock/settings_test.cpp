@@ -61,10 +61,24 @@ TEST_SUITE("settings in effect") {
     CHECK(settings["fetch.max.wait.ms"] == "250");
     CHECK(settings["auto.offset.reset"] == "latest");
     CHECK(settings["isolation.level"] == "read_uncommitted");
+    CHECK(settings["fetch.max.bytes"] == "8388608");
+    CHECK(settings["fetch.queue.backoff.ms"] == "10");
     CHECK_FALSE(settings.contains("linger.ms"));
     CHECK_FALSE(settings.contains("acks"));
     consumer->close(Timeout(0));
     CHECK(consumer->settings().error().code() == ErrorCode::closed);
+  }
+
+  TEST_CASE("a fetch holds what one partition may give") {
+    for (const char* key : {"max.partition.fetch.bytes", "fetch.message.max.bytes"}) {
+      auto consumer = Consumer::create(config_of({{key, "20000000"}}));
+      REQUIRE(consumer);
+      CHECK(consumer->settings().value()["fetch.max.bytes"] == "20000000");
+    }
+    auto consumer = Consumer::create(
+        config_of({{"max.partition.fetch.bytes", "20000000"}, {"fetch.max.bytes", "5000000"}}));
+    REQUIRE(consumer);
+    CHECK(consumer->settings().value()["fetch.max.bytes"] == "5000000");
   }
 
   TEST_CASE("secrets are hidden") {

@@ -33,7 +33,7 @@ Result<std::unique_ptr<Consumer::Impl>> Consumer::Impl::create(const Config& con
                                                                ConsumerOptions options) {
   auto rd = client::translate(config, client::ClientKind::consumer);
   if (!rd) return tl::unexpected(rd.error());
-  client::add_consumer_defaults(*rd);
+  client::add_consumer_defaults(*rd, config);
 
   Settings settings;
   settings.has_group = !config.get_or("group.id", "").empty();

@@ -40,7 +40,7 @@ struct RdConfig {
 
 [[nodiscard]] Result<RdConfig> translate(const Config& config, ClientKind kind);
 void add_producer_defaults(RdConfig& rd, const Config& config);
-void add_consumer_defaults(RdConfig& rd);
+void add_consumer_defaults(RdConfig& rd, const Config& config);
 [[nodiscard]] Result<ConfPtr> apply(const RdConfig& rd);
 
 /// What `Config` calls a setting of librdkafka's.

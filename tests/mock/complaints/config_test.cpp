@@ -16,7 +16,7 @@ TEST_CASE("mck#215: what the user sets is not changed") {
                                         {"session.timeout.ms", "7000"},
                                         {"partition.assignment.strategy", "roundrobin"}});
   auto rd = must(client::translate(config, ClientKind::consumer));
-  client::add_consumer_defaults(rd);
+  client::add_consumer_defaults(rd, config);
   CHECK(rd.value_or("group.id", "") == "mine");
   CHECK(rd.value_or("auto.commit.interval.ms", "") == "123");
   CHECK(rd.value_or("session.timeout.ms", "") == "7000");

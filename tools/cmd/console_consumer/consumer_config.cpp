@@ -61,12 +61,12 @@ struct Default {
 };
 
 // The first two are Kafka's. The others bound what the client fetches ahead, which would only stand
-// in memory here (its own defaults are 64 MiB and 100000 records), and how long it rests when that
-// much is there (a second).
+// in memory here (its own defaults are 64 MiB and 100000 records).
 constexpr std::array defaults{
-    Default{"client.id", "console-consumer"},      Default{"isolation.level", "read_uncommitted"},
-    Default{"queued.max.messages.kbytes", "8192"}, Default{"queued.min.messages", "20000"},
-    Default{"fetch.max.bytes", "8388608"},         Default{"fetch.queue.backoff.ms", "10"},
+    Default{"client.id", "console-consumer"},
+    Default{"isolation.level", "read_uncommitted"},
+    Default{"queued.max.messages.kbytes", "8192"},
+    Default{"queued.min.messages", "20000"},
 };
 
 }  // namespace
