@@ -37,9 +37,9 @@ TEST_SUITE("settings in effect") {
     CHECK(settings["enable.idempotence"] == "true");
     CHECK(settings["max.in.flight.requests.per.connection"] == "5");  // idempotence wants no more
     CHECK(settings["partitioner"] == "murmur2_random");
-    CHECK(settings["sticky.partitioning.linger.ms"] == "10");
     CHECK(settings["batch.size"] == "1000000");
     CHECK(settings["linger.ms"] == "7");
+    CHECK(settings["sticky.partitioning.linger.ms"] == "14");  // twice linger.ms
     CHECK(settings["max.request.size"] == "2000000");
     CHECK(settings["metadata.max.age.ms"] == "60000");
     for (const auto& setting : settings) {
@@ -67,6 +67,20 @@ TEST_SUITE("settings in effect") {
     CHECK_FALSE(settings.contains("acks"));
     consumer->close(Timeout(0));
     CHECK(consumer->settings().error().code() == ErrorCode::closed);
+  }
+
+  TEST_CASE("how long records without a key stay at a partition") {
+    const auto linger = [](std::initializer_list<std::pair<std::string, std::string>> pairs) {
+      auto producer = Producer::create(config_of(pairs));
+      REQUIRE(producer);
+      return producer->settings().value()["sticky.partitioning.linger.ms"];
+    };
+    CHECK(linger({}) == "10");
+    CHECK(linger({{"linger.ms", "0.7"}}) == "1");
+    CHECK(linger({{"linger.ms", "0"}}) == "0");
+    CHECK(linger({{"linger.ms", "800000"}, {"delivery.timeout.ms", "900000"}}) == "900000");
+    CHECK(linger({{"linger.ms", "7"}, {"sticky.partitioning.linger.ms", "3"}}) == "3");
+    CHECK(linger({{"partitioner", "random"}, {"linger.ms", "9"}}) == "18");
   }
 
   TEST_CASE("a fetch holds what one partition may give") {

@@ -1,14 +1,16 @@
 #include "client/sticky_partitioner.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <ctime>
+#include <optional>
 #include <string>
 
 namespace kpp::client {
 namespace {
 
 constexpr std::string_view linger_key = "sticky.partitioning.linger.ms";
-constexpr int default_linger_ms = 10;
+constexpr std::chrono::milliseconds longest_linger{900000};
 
 /// In steps of a few milliseconds, at a fraction of the exact clock's price. It wraps, so only differences count.
 std::uint32_t coarse_milliseconds() noexcept {
@@ -16,6 +18,28 @@ std::uint32_t coarse_milliseconds() noexcept {
   clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
   return static_cast<std::uint32_t>(now.tv_sec) * 1000U +
          static_cast<std::uint32_t>(now.tv_nsec / 1'000'000);
+}
+
+/// Nothing where it is no number in its range, which is librdkafka's to refuse.
+std::optional<double> number_of(std::string_view text) {
+  double number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
+  if (!whole || number < 0 || number > static_cast<double>(longest_linger.count()))
+    return std::nullopt;
+  return number;
+}
+
+/// As librdkafka has it: twice `linger.ms`, unless it is set. Zero for none.
+std::chrono::milliseconds linger_of(const RdConfig& rd) {
+  if (rd.has(linger_key)) {
+    const auto set = number_of(rd.value_or(linger_key, ""));
+    return std::chrono::milliseconds(static_cast<std::int64_t>(set.value_or(0)));
+  }
+  const auto linger =
+      number_of(rd.value_or("linger.ms", rd.value_or("queue.buffering.max.ms", "5")));
+  const std::chrono::milliseconds twice(static_cast<std::int64_t>(2 * linger.value_or(0)));
+  return std::min(twice, longest_linger);
 }
 
 /// Any partition, or one after it that has a leader. Of a topic in ruins not all are asked about.
@@ -33,11 +57,8 @@ std::int32_t another(const rd_kafka_topic_t* topic, std::int32_t partitions) noe
 
 std::shared_ptr<StickyPartitioner> StickyPartitioner::instead_of(RdConfig& rd) {
   if (rd.value_or("partitioner", "") != "murmur2_random") return nullptr;
-  // What is no number is librdkafka's to refuse.
-  const std::string text(rd.value_or(linger_key, std::to_string(default_linger_ms)));
-  if (text.find_first_not_of("0123456789") != std::string::npos || text.size() > 6) return nullptr;
-  const std::chrono::milliseconds linger(std::stoi(text));
-  if (linger.count() == 0) return nullptr;
+  const auto linger = linger_of(rd);
+  if (linger.count() <= 0) return nullptr;
   rd.set(linger_key, "0", linger_key);
   return std::make_shared<StickyPartitioner>(linger);
 }
